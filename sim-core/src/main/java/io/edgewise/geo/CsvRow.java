@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +39,7 @@ final class CsvRow {
       throws IOException {
     List<T> read = new ArrayList<>();
     Map<List<String>, Long> lines = new HashMap<>();
-    Map<String, Integer> columns = new HashMap<>();
+    Map<String, Integer> columns = new LinkedHashMap<>();
     try (CsvReader<CsvRecord> rows =
         CsvReader.builder().detectBomHeader(true).ofCsvRecord(stream)) {
       for (CsvRecord fields : rows) {
@@ -75,8 +76,8 @@ final class CsvRow {
   String text(String column) {
     Integer index = columns.get(column);
     if (index == null) {
-      throw new IllegalArgumentException(
-          "The columns (%s) must include %s.".formatted(columns.keySet(), column));
+      throw new IllegalArgumentException("The columns (%s) must include %s."
+          .formatted(String.join(",", columns.keySet()), column));
     }
     return fields.getField(index);
   }
