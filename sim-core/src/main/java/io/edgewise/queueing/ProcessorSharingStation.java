@@ -16,7 +16,7 @@ import io.edgewise.engine.Simulation;
  * would be; that moves the departures of others by about a nanosecond.
  */
 public final class ProcessorSharingStation implements Station {
-  /** Virtual time is set back by this much when it gets there, which changes no bit of what is left to serve. */
+  /** Virtual time is set back by multiples of this, which changes no bit of what is left to serve. */
   private static final double REBASE_NANOS = 0x1p32;
 
   private static final long NO_EVENT = -1;
@@ -29,7 +29,7 @@ public final class ProcessorSharingStation implements Station {
   private final BusyServers busyServers;
   private final SharedJobs jobs = new SharedJobs();
 
-  /** Below 2^33, so that its floating point resolves a millionth of a nanosecond. */
+  /** Below 2^32 after an arrival, where its floating point resolves a millionth of a nanosecond. */
   private double virtualNanos;
 
   private long changedNanos;
@@ -68,8 +68,9 @@ public final class ProcessorSharingStation implements Station {
     lagNanos = 0;
     changedNanos = now;
     if (virtualNanos >= REBASE_NANOS) {
-      virtualNanos -= REBASE_NANOS;
-      jobs.bringForward(REBASE_NANOS);
+      double step = Math.floor(virtualNanos / REBASE_NANOS) * REBASE_NANOS;
+      virtualNanos -= step;
+      jobs.bringForward(step);
     }
     jobs.add(virtualNanos + serviceNanos, job, now, serviceNanos);
     jobsChanged();
