@@ -27,8 +27,9 @@ public record CostTerms(
     double storedByte) {
 
   /**
-   * Size from which a body is stored, in bytes. Measured in between: 64 KiB is not stored, 128 KiB is; the in-memory
-   * limit of both the proxy and the engine is 128 KiB.
+   * Size from which a body counts as stored, in bytes. Measured at both ends only: a body of 64 KiB shows no jump, one of
+   * 128 KiB costs the proxy four times as much and the engine ten times. That a file is behind it is our reading, and
+   * that the cost grows in proportion above is an assumption.
    */
   public static final long STORED_FROM_BYTES = 131_072;
 

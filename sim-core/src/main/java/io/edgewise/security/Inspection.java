@@ -40,15 +40,23 @@ public record Inspection(
   }
 
   /**
-   * An inspection of that depth with defaults for the rest: 128 KiB of a body (the recommended
-   * {@code SecRequestBodyInMemoryLimit}; CDNs document 8 to 128 KiB), the rest unseen, and an engine of a tenth of the
-   * measured cost (the light end of "one to two orders cheaper" is a hundredth).
+   * An inspection of that depth with defaults for the rest: the first 128 KiB of a body (the largest that was measured;
+   * products stop at 8 KiB to a few MiB), the part above unseen, and an engine of a tenth of the measured cost. The scale
+   * is an assumption: the dear end of the one to two orders by which a CDN's own engine is cheaper.
+   *
+   * @see <a href="https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-setting-body-inspection-limit.html">A
+   *     product with limits of 8 to 64 KB and a choice of what happens above</a>
    */
   public static Inspection of(InspectionDepth depth) {
     return new Inspection(depth, 128 << 10, AboveLimit.SKIP, 0.1, InspectionCost.measured());
   }
 
-  /** Worker CPU that the inspection adds to the proxy's own, in nanoseconds of one core. */
+  /**
+   * Worker CPU that the inspection adds to the proxy's own, in nanoseconds of one core.
+   *
+   * <p>All arguments of a request with a body are taken to be in its body. Call it once per shape, not once per request:
+   * it may allocate.
+   */
   public double addedCpuNanos(RequestShape shape) {
     RequestShape seen = shape.withBodyCutTo(refuses(shape) ? 0 : bodyLimitBytes);
     double micros;

@@ -1,5 +1,6 @@
 package io.edgewise.security;
 
+import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.distribution.BetaDistribution;
 
 /**
@@ -33,16 +34,25 @@ public record Share(int blocked, int requests) {
     return (blocked + 0.5) / (requests + 1.0);
   }
 
-  /** Quantile of the posterior at u in (0, 1): exact, but tens of microseconds each. */
+  /**
+   * Quantile of the posterior at u in (0, 1), to 1e-12: exact, but slow. For many draws use {@link #posterior()}.
+   *
+   * @throws IllegalArgumentException if u is not between 0 and 1
+   */
   public double quantile(double u) {
     if (!(u > 0 && u < 1)) {
       throw new IllegalArgumentException("The u (%s) must be between 0 and 1.".formatted(u));
     }
-    return distribution().inverseCumulativeProbability(u);
+    return new BetaDistribution(null, blocked + 0.5, requests - blocked + 0.5, 1e-12)
+        .inverseCumulativeProbability(u);
   }
 
-  BetaDistribution distribution() {
-    return new BetaDistribution(null, blocked + 0.5, requests - blocked + 0.5, 1e-12);
+  /**
+   * The quantile function of the posterior, tabulated now (about a millisecond) so that a draw takes a tenth of a
+   * microsecond; share and complement are within 0.1 % of the exact ones. Give it uniform draws in (0, 1).
+   */
+  public DoubleUnaryOperator posterior() {
+    return new BetaQuantile(blocked + 0.5, requests - blocked + 0.5);
   }
 
   /** Both samples taken together. */

@@ -15,7 +15,8 @@ public record Figure(double value, Unit unit, Optional<Band> sampling, Optional<
   public record Band(double low, double high) {
     public Band {
       if (!(low <= high) || Double.isInfinite(low) || Double.isInfinite(high)) {
-        throw new IllegalArgumentException("The band (%s to %s) must be finite and in order.".formatted(low, high));
+        throw new IllegalArgumentException(
+            "The band (%s to %s) must be finite and in order.".formatted(low, high));
       }
     }
   }

@@ -30,6 +30,8 @@ public record RunOptions(
   @FunctionalInterface
   public interface Progress {
     /**
+     * So many are done.
+     *
      * @param done replications finished
      * @param atMost the budget of replications; the run may end before it
      */
@@ -38,13 +40,16 @@ public record RunOptions(
 
   public RunOptions {
     if (precision.isPresent() && !(precision.get() > 0 && precision.get() <= 1)) {
-      throw new InvalidValueException("The precision (%s) must be above 0 and at most 1.".formatted(precision.get()));
+      throw new InvalidValueException(
+          "The precision (%s) must be above 0 and at most 1.".formatted(precision.get()));
     }
     if (budget.isPresent() && budget.getAsInt() < 1) {
-      throw new InvalidValueException("The budget (%d) must be at least 1 replication.".formatted(budget.getAsInt()));
+      throw new InvalidValueException(
+          "The budget (%d) must be at least 1 replication.".formatted(budget.getAsInt()));
     }
     if (deadline.isPresent() && (deadline.get().isNegative() || deadline.get().isZero())) {
-      throw new InvalidValueException("The deadline (%s) must be positive.".formatted(deadline.get()));
+      throw new InvalidValueException(
+          "The deadline (%s) must be positive.".formatted(deadline.get()));
     }
     if (threads < 1) {
       throw new InvalidValueException("The threads (%d) must be at least 1.".formatted(threads));
@@ -68,15 +73,18 @@ public record RunOptions(
   }
 
   public RunOptions withPrecision(double newPrecision) {
-    return new RunOptions(seed, Optional.of(newPrecision), budget, deadline, threads, interrupted, progress);
+    return new RunOptions(
+        seed, Optional.of(newPrecision), budget, deadline, threads, interrupted, progress);
   }
 
   public RunOptions withBudget(int replications) {
-    return new RunOptions(seed, precision, OptionalInt.of(replications), deadline, threads, interrupted, progress);
+    return new RunOptions(
+        seed, precision, OptionalInt.of(replications), deadline, threads, interrupted, progress);
   }
 
   public RunOptions withDeadline(Duration newDeadline) {
-    return new RunOptions(seed, precision, budget, Optional.of(newDeadline), threads, interrupted, progress);
+    return new RunOptions(
+        seed, precision, budget, Optional.of(newDeadline), threads, interrupted, progress);
   }
 
   public RunOptions withThreads(int newThreads) {

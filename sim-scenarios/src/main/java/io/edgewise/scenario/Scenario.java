@@ -24,6 +24,7 @@ public interface Scenario {
    *
    * @param settings values for {@link #parameters()}, from {@link #defaults()}
    * @throws InvalidValueException if values that are valid alone are not so together
+   * @throws CutShortException if the run is cut short before its first replication is done
    */
   Answer answer(Settings settings, RunOptions options);
 

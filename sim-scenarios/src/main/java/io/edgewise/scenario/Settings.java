@@ -22,7 +22,8 @@ public final class Settings {
     var byName = new LinkedHashMap<String, Parameter>();
     for (var parameter : parameters) {
       if (byName.put(parameter.name(), parameter) != null) {
-        throw new IllegalArgumentException("The parameter %s is declared twice.".formatted(parameter.name()));
+        throw new IllegalArgumentException(
+            "The parameter %s is declared twice.".formatted(parameter.name()));
       }
       values(parameter, parameter.defaultText());
     }
@@ -72,7 +73,9 @@ public final class Settings {
   }
 
   public int[] integers(Parameter parameter) {
-    return Arrays.stream(values(parameter, text(parameter))).mapToInt(value -> (int) value).toArray();
+    return Arrays.stream(values(parameter, text(parameter)))
+        .mapToInt(value -> (int) value)
+        .toArray();
   }
 
   /** The word chosen. */
@@ -89,7 +92,9 @@ public final class Settings {
         yield new double[0];
       }
       case INTEGERS ->
-        Arrays.stream(text.split(",", -1)).mapToDouble(part -> value(parameter, part, text)).toArray();
+        Arrays.stream(text.split(",", -1))
+            .mapToDouble(part -> value(parameter, part, text))
+            .toArray();
       case INTEGER, NUMBER -> new double[] {value(parameter, text, text)};
     };
   }
@@ -112,11 +117,13 @@ public final class Settings {
     if (bare) {
       return " Maybe its unit is missing: %s.".formatted(parameter.unit().spellings());
     }
-    return parameter.unit() == Unit.NONE ? "" : " Its units are %s.".formatted(parameter.unit().spellings());
+    return parameter.unit() == Unit.NONE
+        ? ""
+        : " Its units are %s.".formatted(parameter.unit().spellings());
   }
 
   private static InvalidValueException refused(Parameter parameter, String text, String hint) {
-    return new InvalidValueException(
-        "The %s (%s) must be %s.%s".formatted(parameter.name(), text.trim(), parameter.allowed(), hint));
+    return new InvalidValueException("The %s (%s) must be %s.%s"
+        .formatted(parameter.name(), text.trim(), parameter.allowed(), hint));
   }
 }

@@ -1,7 +1,8 @@
 package io.edgewise.scenario;
 
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,16 +18,22 @@ public enum Unit {
   /** A share of a whole, held as a fraction and written in percent. */
   SHARE("%", Map.of("%", "0.01")),
   MILLISECONDS("ms", Map.of("us", "0.001", "ms", "1", "s", "1000")),
-  DAYS("d", ordered("h", "0.0416666666666666666667", "d", "1")),
+  DAYS("d", Map.of("h", "0.0416666666666666666667", "d", "1")),
   BYTES("B", Map.of("B", "1", "KiB", "1024", "MiB", "1048576", "kB", "1000", "MB", "1000000")),
   KILOMETRES("km", Map.of("km", "1")),
   PER_SECOND("/s", Map.of("/s", "1")),
   PER_DAY("/d", Map.of("/d", "1", "/h", "24", "/s", "86400")),
   DOLLARS("$", Map.of("$", "1"));
 
-  private static final Pattern NUMBER = Pattern.compile("([+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d{1,3})?)\\s*(.*)");
+  /** Digits that any JVM writes alike: a decimal of so many survives the way into a double and back. */
+  private static final MathContext DIGITS = new MathContext(15, RoundingMode.HALF_EVEN);
+
+  private static final Pattern NUMBER =
+      Pattern.compile("([+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d{1,3})?)\\s*(.*)");
 
   private final String symbol;
+  // Always a Map.of, which nobody can change.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Map<String, String> factors;
 
   Unit(String symbol, Map<String, String> factors) {
@@ -51,7 +58,8 @@ public enum Unit {
    */
   public Optional<Double> parse(String text) {
     var trimmed = text.trim();
-    var matcher = NUMBER.matcher(this == DOLLARS && trimmed.startsWith("$") ? trimmed.substring(1) + "$" : trimmed);
+    var matcher = NUMBER.matcher(
+        this == DOLLARS && trimmed.startsWith("$") ? trimmed.substring(1) + "$" : trimmed);
     if (!matcher.matches()) {
       return Optional.empty();
     }
@@ -60,21 +68,23 @@ public enum Unit {
     if (factor == null) {
       return Optional.empty();
     }
-    return Optional.of(new BigDecimal(matcher.group(1)).multiply(new BigDecimal(factor)).doubleValue());
+    return Optional.of(
+        new BigDecimal(matcher.group(1)).multiply(new BigDecimal(factor)).doubleValue());
   }
 
   /** Writes a value of this unit so that {@link #parse} reads it back. */
   public String format(double value) {
-    var number = BigDecimal.valueOf(value);
-    var shown = this == SHARE ? number.movePointRight(2) : number;
-    return shown.stripTrailingZeros().toPlainString() + symbol;
+    return decimal(value).toPlainString() + symbol;
   }
 
-  private static Map<String, String> ordered(String... pairs) {
-    var map = new LinkedHashMap<String, String>();
-    for (int i = 0; i < pairs.length; i += 2) {
-      map.put(pairs[i], pairs[i + 1]);
-    }
-    return map;
+  /**
+   * A value of this unit as it is written before the symbol (a share in percent), to 15 significant digits.
+   *
+   * <p>Not {@link Double#toString}, whose digits changed with JDK 19.
+   */
+  public BigDecimal decimal(double value) {
+    var number = new BigDecimal(value, DIGITS);
+    var written = (this == SHARE ? number.movePointRight(2) : number).stripTrailingZeros();
+    return written.scale() < 0 ? written.setScale(0) : written;
   }
 }

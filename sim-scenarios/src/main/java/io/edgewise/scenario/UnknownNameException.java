@@ -9,6 +9,8 @@ public final class UnknownNameException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 
+  private final String kind;
+
   /**
    * @param kind what was named, for example {@code scenario}
    * @param name the name that is unknown
@@ -16,6 +18,12 @@ public final class UnknownNameException extends IllegalArgumentException {
    */
   public UnknownNameException(String kind, String name, List<String> known) {
     super("There is no %s \"%s\".%s".formatted(kind, name, nearest(name, known)));
+    this.kind = kind;
+  }
+
+  /** What was named. */
+  public String kind() {
+    return kind;
   }
 
   private static String nearest(String name, List<String> known) {

@@ -1,0 +1,93 @@
+package io.edgewise.stats;
+
+import java.util.OptionalDouble;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Latencies by their size, with bounded relative error: HdrHistogram with three significant digits from 1 us to 1 h.
+ *
+ * <p>The mean is exact. A quantile is interpolated inside its bucket, whose width is at most a thousandth of the value (or 1 us), as
+ * if the latencies in it were spread evenly: where there are many, its error is far smaller than the width. Recording
+ * allocates nothing. About 200 KB of memory.
+ */
+public final class LatencyHistogram {
+
+  private static final long UNIT_NANOS = 1_000;
+  private static final long LARGEST_NANOS = 3_600_000_000_000L;
+  private static final int DIGITS = 3;
+
+  private final Histogram histogram = new Histogram(UNIT_NANOS, LARGEST_NANOS, DIGITS);
+  private double sumNanos;
+  private long overflows;
+
+  /**
+   * Records a latency.
+   *
+   * @param nanos not negative; above an hour it counts as an hour in quantiles, in full in the mean, and as an overflow
+   */
+  public void record(long nanos) {
+    if (nanos > LARGEST_NANOS) {
+      overflows++;
+      histogram.recordValue(LARGEST_NANOS);
+    } else if (nanos >= 0) {
+      histogram.recordValue(nanos);
+    } else {
+      throw new IllegalArgumentException("The nanos (%d) must not be negative.".formatted(nanos));
+    }
+    sumNanos += nanos;
+  }
+
+  public long count() {
+    return histogram.getTotalCount();
+  }
+
+  /** How many latencies were above an hour. */
+  public long overflows() {
+    return overflows;
+  }
+
+  /** The exact mean, in nanoseconds. */
+  public OptionalDouble meanNanos() {
+    return count() == 0 ? OptionalDouble.empty() : OptionalDouble.of(sumNanos / count());
+  }
+
+  /**
+   * The p-quantile, in nanoseconds: where the cumulated share, rising linearly inside each bucket, reaches p.
+   *
+   * @param p in [0, 1]
+   */
+  public OptionalDouble quantileNanos(double p) {
+    if (!(p >= 0 && p <= 1)) {
+      throw new IllegalArgumentException("The p (%s) must be from 0 to 1.".formatted(p));
+    }
+    if (count() == 0) {
+      return OptionalDouble.empty();
+    }
+    double rank = p * count();
+    long below = 0;
+    for (var bucket : histogram.recordedValues()) {
+      long inside = bucket.getCountAddedInThisIterationStep();
+      if (below + inside >= rank) {
+        double start = histogram.lowestEquivalentValue(bucket.getValueIteratedTo());
+        double end = histogram.nextNonEquivalentValue(bucket.getValueIteratedTo());
+        return OptionalDouble.of(start + (end - start) * Math.max(0, rank - below) / inside);
+      }
+      below += inside;
+    }
+    return OptionalDouble.of(histogram.getMaxValue());
+  }
+
+  /** Adds all latencies of another. */
+  public void merge(LatencyHistogram other) {
+    histogram.add(other.histogram);
+    sumNanos += other.sumNanos;
+    overflows += other.overflows;
+  }
+
+  /** Forgets everything. */
+  public void clear() {
+    histogram.reset();
+    sumNanos = 0;
+    overflows = 0;
+  }
+}

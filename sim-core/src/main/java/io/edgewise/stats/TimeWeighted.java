@@ -1,0 +1,69 @@
+package io.edgewise.stats;
+
+import java.util.OptionalDouble;
+
+/** The average of a value over time, each level weighted by how long it lasted: a queue's length, servers busy. */
+public final class TimeWeighted {
+
+  private long startNanos;
+  private long lastNanos;
+  private double value;
+  private double area;
+
+  /**
+   * @param startNanos when the average begins
+   * @param value from then on; finite
+   */
+  public TimeWeighted(long startNanos, double value) {
+    this.startNanos = startNanos;
+    this.lastNanos = startNanos;
+    this.value = requireFinite(value);
+  }
+
+  /**
+   * Notes that the value changes.
+   *
+   * @param nowNanos not before the last change
+   * @param newValue from now on; finite
+   */
+  public void update(long nowNanos, double newValue) {
+    advance(nowNanos);
+    value = requireFinite(newValue);
+  }
+
+  /**
+   * The average from the start until now; empty if no time has passed.
+   *
+   * @param nowNanos not before the last change
+   */
+  public OptionalDouble mean(long nowNanos) {
+    advance(nowNanos);
+    return nowNanos == startNanos
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(area / (nowNanos - startNanos));
+  }
+
+  /** Begins the average anew, with the value as it is. */
+  public void restart(long nowNanos) {
+    advance(nowNanos);
+    startNanos = nowNanos;
+    area = 0;
+  }
+
+  private void advance(long nowNanos) {
+    if (nowNanos < lastNanos) {
+      throw new IllegalArgumentException(
+          "The nowNanos (%d) must not be before the last change (%d)."
+              .formatted(nowNanos, lastNanos));
+    }
+    area += value * (nowNanos - lastNanos);
+    lastNanos = nowNanos;
+  }
+
+  private static double requireFinite(double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException("The value (%s) must be finite.".formatted(value));
+    }
+    return value;
+  }
+}
