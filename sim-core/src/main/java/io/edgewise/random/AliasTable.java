@@ -1,7 +1,8 @@
 package io.edgewise.random;
 
 /**
- * Draws an index with given probabilities in constant time: the alias method (Vose, IEEE TSE 17(9), 1991).
+ * Draws an index with given probabilities in constant time: the alias method (M. D. Vose, IEEE Transactions on Software
+ * Engineering 17(9), 1991), which sets up in linear time.
  *
  * <p>Not monotone in u: use it for what is not ordered, with the same weights in all variants that are compared.
  */
@@ -82,7 +83,10 @@ public final class AliasTable {
     double position = u * threshold.length;
     // Rounding can carry a u next to 1 up to the length.
     int column = Math.min((int) position, threshold.length - 1);
-    return position - column < threshold[column] ? column : alias[column];
+    int other = alias[column];
+    // All ones if the column itself is meant: a branch would be mispredicted too often.
+    int mask = (int) (Double.doubleToRawLongBits(position - column - threshold[column]) >> 63);
+    return other ^ ((other ^ column) & mask);
   }
 
   /** The probability of an index: its weight over the sum of the weights. */

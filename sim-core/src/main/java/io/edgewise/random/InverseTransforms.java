@@ -1,11 +1,52 @@
 package io.edgewise.random;
 
 /**
- * Laws by inversion: each turns a uniform number into a quantile, increasing in u, with the same bits on any platform.
+ * Laws by inversion: each turns a uniform number into a quantile, rising with u, with the same bits on any platform.
  *
- * <p>The argument u must be in (0, 1); that is not checked here, where it would cost a tenth of a draw.
+ * <p>The arguments are not checked: these are called for each draw, and what they are given was validated where the
+ * model was built.
  */
+@SuppressWarnings("FloatingPointLiteralPrecision") // keeps the digits of the source
 public final class InverseTransforms {
+
+  // The coefficients of AS 241 as printed there, from the constant term up: numerator and
+  // denominator of the centre (A, B), of the tail (C, D) and of the far tail (E, F).
+  private static final double[] A = {
+    3.3871328727963666080e0, 1.3314166789178437745e2,
+    1.9715909503065514427e3, 1.3731693765509461125e4,
+    4.5921953931549871457e4, 6.7265770927008700853e4,
+    3.3430575583588128105e4, 2.5090809287301226727e3
+  };
+  private static final double[] B = {
+    1.0, 4.2313330701600911252e1,
+    6.8718700749205790830e2, 5.3941960214247511077e3,
+    2.1213794301586595867e4, 3.9307895800092710610e4,
+    2.8729085735721942674e4, 5.2264952788528545610e3
+  };
+  private static final double[] C = {
+    1.42343711074968357734e0, 4.63033784615654529590e0,
+    5.76949722146069140550e0, 3.64784832476320460504e0,
+    1.27045825245236838258e0, 2.41780725177450611770e-1,
+    2.27238449892691845833e-2, 7.74545014278341407640e-4
+  };
+  private static final double[] D = {
+    1.0, 2.05319162663775882187e0,
+    1.67638483018380384940e0, 6.89767334985100004550e-1,
+    1.48103976427480074590e-1, 1.51986665636164571966e-2,
+    5.47593808499534494600e-4, 1.05075007164441684324e-9
+  };
+  private static final double[] E = {
+    6.65790464350110377720e0, 5.46378491116411436990e0,
+    1.78482653991729133580e0, 2.96560571828504891230e-1,
+    2.65321895265761230930e-2, 1.24266094738807843860e-3,
+    2.71155556874348757815e-5, 2.01033439929228813265e-7
+  };
+  private static final double[] F = {
+    1.0, 5.99832206555887937690e-1,
+    1.36929880922735805310e-1, 1.48753612908506148525e-2,
+    7.86869131145613259100e-4, 1.84631831751005468180e-5,
+    1.42151175831644588870e-7, 2.04426310338993978564e-15
+  };
 
   private InverseTransforms() {}
 
@@ -13,10 +54,11 @@ public final class InverseTransforms {
    * Exponential law.
    *
    * @param u in (0, 1)
-   * @param mean the mean, not the rate
+   * @param mean the mean, not the rate; finite, positive
    */
   public static double exponential(double u, double mean) {
-    // 1 - u is exact for u of 52 bits, so that log and log1p agree and the faster one serves.
+    // Not -log(u), which would fall as u rises. 1 - u is exact for a u of a DrawStream, so that
+    // both tails keep their accuracy; log1p(-u) would give the same and is slower.
     return -mean * StrictMath.log(1 - u);
   }
 
@@ -24,8 +66,8 @@ public final class InverseTransforms {
    * Lognormal law.
    *
    * @param u in (0, 1)
-   * @param median exp(mu): the median, not the mean, which is median x exp(sigma^2 / 2)
-   * @param sigma standard deviation of the logarithm
+   * @param median exp(mu), not the mean, which is median x exp(sigma^2 / 2); finite, positive
+   * @param sigma standard deviation of the logarithm; finite, not negative
    */
   public static double lognormal(double u, double median, double sigma) {
     return median * StrictMath.exp(sigma * normal(u));
@@ -39,88 +81,20 @@ public final class InverseTransforms {
   public static double normal(double u) {
     double q = u - 0.5;
     if (Math.abs(q) <= 0.425) {
-      return q * central(0.180625 - q * q);
+      return q * ratio(A, B, 0.180625 - q * q);
     }
     double tail = q < 0 ? u : 1 - u;
     double r = Math.sqrt(-StrictMath.log(tail));
-    return Math.copySign(r <= 5 ? middle(r - 1.6) : far(r - 5), q);
+    return Math.copySign(r <= 5 ? ratio(C, D, r - 1.6) : ratio(E, F, r - 5), q);
   }
 
-  private static double central(double r) {
-    return (((((((2509.0809287301226727 * r + 33430.575583588128105) * r + 67265.770927008700853)
-                                                * r
-                                            + 45921.953931549871457)
-                                        * r
-                                    + 13731.693765509461125)
-                                * r
-                            + 1971.5909503065514427)
-                        * r
-                    + 133.14166789178437745)
-                * r
-            + 3.387132872796366608)
-        / (((((((5226.495278852854561 * r + 28729.085735721942674) * r + 39307.89580009271061) * r
-                                            + 21213.794301586595867)
-                                        * r
-                                    + 5394.1960214247511077)
-                                * r
-                            + 687.1870074920579083)
-                        * r
-                    + 42.313330701600911252)
-                * r
-            + 1);
-  }
-
-  private static double middle(double r) {
-    return (((((((7.7454501427834140764e-4 * r + 0.0227238449892691845833) * r
-                                                    + 0.24178072517745061177)
-                                                * r
-                                            + 1.27045825245236838258)
-                                        * r
-                                    + 3.64784832476320460504)
-                                * r
-                            + 5.7694972214606914055)
-                        * r
-                    + 4.6303378461565452959)
-                * r
-            + 1.42343711074968357734)
-        / (((((((1.05075007164441684324e-9 * r + 5.475938084995344946e-4) * r
-                                                    + 0.0151986665636164571966)
-                                                * r
-                                            + 0.14810397642748007459)
-                                        * r
-                                    + 0.68976733498510000455)
-                                * r
-                            + 1.6763848301838038494)
-                        * r
-                    + 2.05319162663775882187)
-                * r
-            + 1);
-  }
-
-  private static double far(double r) {
-    return (((((((2.01033439929228813265e-7 * r + 2.71155556874348757815e-5) * r
-                                                    + 0.0012426609473880784386)
-                                                * r
-                                            + 0.026532189526576123093)
-                                        * r
-                                    + 0.29656057182850489123)
-                                * r
-                            + 1.7848265399172913358)
-                        * r
-                    + 5.4637849111641143699)
-                * r
-            + 6.6579046435011037772)
-        / (((((((2.04426310338993978564e-15 * r + 1.4215117583164458887e-7) * r
-                                                    + 1.8463183175100546818e-5)
-                                                * r
-                                            + 7.868691311456132591e-4)
-                                        * r
-                                    + 0.0148753612908506148525)
-                                * r
-                            + 0.13692988092273580531)
-                        * r
-                    + 0.59983220655588793769)
-                * r
-            + 1);
+  private static double ratio(double[] numerator, double[] denominator, double r) {
+    double above = numerator[7];
+    double below = denominator[7];
+    for (int i = 6; i >= 0; i--) {
+      above = above * r + numerator[i];
+      below = below * r + denominator[i];
+    }
+    return above / below;
   }
 }

@@ -68,13 +68,13 @@ public final class LatencyHistogram {
     for (var bucket : histogram.recordedValues()) {
       long inside = bucket.getCountAddedInThisIterationStep();
       if (below + inside >= rank) {
-        double start = histogram.lowestEquivalentValue(bucket.getValueIteratedTo());
-        double end = histogram.nextNonEquivalentValue(bucket.getValueIteratedTo());
+        double start = (double) histogram.lowestEquivalentValue(bucket.getValueIteratedTo());
+        double end = (double) histogram.nextNonEquivalentValue(bucket.getValueIteratedTo());
         return OptionalDouble.of(start + (end - start) * Math.max(0, rank - below) / inside);
       }
       below += inside;
     }
-    return OptionalDouble.of(histogram.getMaxValue());
+    return OptionalDouble.of((double) histogram.getMaxValue());
   }
 
   /** Adds all latencies of another. */

@@ -13,8 +13,15 @@ public final class PairedDifference {
 
   private final Tally differences = new Tally();
 
-  /** Adds a pair; both finite. */
+  /**
+   * Adds a pair.
+   *
+   * @param baseline finite
+   * @param variant finite
+   */
   public void add(double baseline, double variant) {
+    requireFinite("baseline", baseline);
+    requireFinite("variant", variant);
     differences.add(variant - baseline);
   }
 
@@ -36,5 +43,11 @@ public final class PairedDifference {
   /** The confidence interval of the mean difference; from two pairs on. */
   public Optional<ConfidenceInterval> interval(double level) {
     return differences.interval(level);
+  }
+
+  private static void requireFinite(String name, double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException("The %s (%s) must be finite.".formatted(name, value));
+    }
   }
 }

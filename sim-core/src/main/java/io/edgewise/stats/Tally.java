@@ -4,11 +4,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Count, mean, variance and extremes of observations, each of equal weight (Welford, Technometrics 4(3), 1962).
+ * Count, mean, variance and extremes of observations, each of equal weight (B. P. Welford, Technometrics 4(3),
+ * 1962).
  *
  * <p>A figure without enough observations is absent, not 0 and not NaN.
  */
 public final class Tally {
+
+  /** Squares of what is tallied, and sums of up to 10^8 of them, must be finite. */
+  private static final double LARGEST = 1e150;
 
   private long count;
   private double mean;
@@ -19,12 +23,12 @@ public final class Tally {
   /**
    * Adds an observation.
    *
-   * @param observation finite
+   * @param observation finite, at most 1e150 in size
    */
   public void add(double observation) {
-    if (!Double.isFinite(observation)) {
-      throw new IllegalArgumentException(
-          "The observation (%s) must be finite.".formatted(observation));
+    if (!(Math.abs(observation) <= LARGEST)) {
+      throw new IllegalArgumentException("The observation (%s) must be finite, at most %s in size."
+          .formatted(observation, LARGEST));
     }
     count++;
     double deviation = observation - mean;
@@ -34,7 +38,11 @@ public final class Tally {
     maximum = Math.max(maximum, observation);
   }
 
-  /** Adds all observations of another tally (Chan, Golub and LeVeque, 1979). */
+  /**
+   * Adds all observations of another tally (T. F. Chan, G. H. Golub and R. J. LeVeque, Updating formulae and a pairwise
+   * algorithm for computing sample variances, 1979, equation 2.1). Equal to adding them one by one but for rounding; the
+   * last bits depend on the order of merging.
+   */
   public void merge(Tally other) {
     if (other.count == 0) {
       return;

@@ -11,10 +11,14 @@ public final class TimeWeighted {
   private double area;
 
   /**
-   * @param startNanos when the average begins
+   * @param startNanos when the average begins; not negative
    * @param value from then on; finite
    */
   public TimeWeighted(long startNanos, double value) {
+    if (startNanos < 0) {
+      throw new IllegalArgumentException(
+          "The startNanos (%d) must not be negative.".formatted(startNanos));
+    }
     this.startNanos = startNanos;
     this.lastNanos = startNanos;
     this.value = requireFinite(value);
@@ -27,8 +31,9 @@ public final class TimeWeighted {
    * @param newValue from now on; finite
    */
   public void update(long nowNanos, double newValue) {
+    double checked = requireFinite(newValue);
     advance(nowNanos);
-    value = requireFinite(newValue);
+    value = checked;
   }
 
   /**
@@ -37,13 +42,17 @@ public final class TimeWeighted {
    * @param nowNanos not before the last change
    */
   public OptionalDouble mean(long nowNanos) {
-    advance(nowNanos);
+    double areaNow = areaUntil(nowNanos);
     return nowNanos == startNanos
         ? OptionalDouble.empty()
-        : OptionalDouble.of(area / (nowNanos - startNanos));
+        : OptionalDouble.of(areaNow / (nowNanos - startNanos));
   }
 
-  /** Begins the average anew, with the value as it is. */
+  /**
+   * Begins the average anew, with the value as it is.
+   *
+   * @param nowNanos not before the last change
+   */
   public void restart(long nowNanos) {
     advance(nowNanos);
     startNanos = nowNanos;
@@ -51,13 +60,17 @@ public final class TimeWeighted {
   }
 
   private void advance(long nowNanos) {
+    area = areaUntil(nowNanos);
+    lastNanos = nowNanos;
+  }
+
+  private double areaUntil(long nowNanos) {
     if (nowNanos < lastNanos) {
       throw new IllegalArgumentException(
           "The nowNanos (%d) must not be before the last change (%d)."
               .formatted(nowNanos, lastNanos));
     }
-    area += value * (nowNanos - lastNanos);
-    lastNanos = nowNanos;
+    return area + value * (nowNanos - lastNanos);
   }
 
   private static double requireFinite(double value) {
