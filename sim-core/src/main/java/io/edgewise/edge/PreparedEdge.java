@@ -101,7 +101,7 @@ public final class PreparedEdge {
       popularity = new Zipf(workload.objects(), workload.popularityExponent());
       hitProbability = hitProbabilities(model, popularity);
       thinkNanos =
-          lognormal(model.origin().medianThinkTime().toNanos(), model.origin().thinkSigma());
+          lognormal((double) model.origin().medianThinkTime().toNanos(), model.origin().thinkSigma());
     }
 
     private static double[] hitProbabilities(EdgeModel model, Zipf popularity) {
