@@ -30,8 +30,11 @@ final class Output implements Closeable {
   private final OutputStream stream;
   private final Optional<Path> temporary;
   private final Optional<Path> target;
+  private final String name;
 
-  private Output(OutputStream stream, Optional<Path> temporary, Optional<Path> target) {
+  private Output(
+      String name, OutputStream stream, Optional<Path> temporary, Optional<Path> target) {
+    this.name = name;
     this.stream = stream;
     this.temporary = temporary;
     this.target = target;
@@ -43,7 +46,7 @@ final class Output implements Closeable {
    */
   static Output open(Optional<String> file, OutputStream standard) {
     if (file.filter(name -> !name.equals(STANDARD_OUTPUT)).isEmpty()) {
-      return new Output(new Held(standard), Optional.empty(), Optional.empty());
+      return new Output(STANDARD_OUTPUT, new Held(standard), Optional.empty(), Optional.empty());
     }
     var name = file.get();
     if (name.isBlank()) {
@@ -65,19 +68,22 @@ final class Output implements Closeable {
     }
     if (Files.exists(path) && !Files.isRegularFile(path)) {
       var device = Files.newOutputStream(path, StandardOpenOption.WRITE);
-      return new Output(new BufferedOutputStream(device), Optional.empty(), Optional.empty());
+      return new Output(
+          path.toString(), new BufferedOutputStream(device), Optional.empty(), Optional.empty());
     }
     // Through a link to the file itself, which must not be replaced by a plain file.
     var target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
-    var name =
-        ".%s.%d.part".formatted(target.getFileName(), ProcessHandle.current().pid());
-    var temporary = target.resolveSibling(name);
+    var part = ".%s.%d.part".formatted(target.getFileName(), ProcessHandle.current().pid());
+    var temporary = target.resolveSibling(part);
     var stream =
         Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     // For Ctrl-C, which leaves no time for close().
     temporary.toFile().deleteOnExit();
     return new Output(
-        new BufferedOutputStream(stream), Optional.of(temporary), Optional.of(target));
+        path.toString(),
+        new BufferedOutputStream(stream),
+        Optional.of(temporary),
+        Optional.of(target));
   }
 
   OutputStream stream() {
@@ -104,7 +110,7 @@ final class Output implements Closeable {
         replace(temporary.get(), target.get());
       }
     } catch (IOException e) {
-      throw refused(target.map(Path::toString).orElse(STANDARD_OUTPUT), reason(e));
+      throw refused(name, reason(e));
     }
   }
 

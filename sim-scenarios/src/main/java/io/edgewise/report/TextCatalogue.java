@@ -3,6 +3,8 @@ package io.edgewise.report;
 import io.edgewise.scenario.Parameter;
 import io.edgewise.scenario.Scenario;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
 
@@ -37,25 +39,38 @@ public final class TextCatalogue {
             ? Style.on(Style.bold) + scenario.id() + Style.off(Style.bold)
             : scenario.id());
     page.append("   ").append(scenario.question()).append("\n\n");
-    var grid = new Grid()
-        .row("parameter", "default", "allowed", "what it is, and where the default comes from");
-    int names = scenario.parameters().stream()
-        .mapToInt(parameter -> parameter.name().length())
-        .max()
-        .orElse(0);
-    int room = Math.max(
-        LEAST_DESCRIPTION, TextReport.WIDTH - names - LONGEST_DEFAULT - LONGEST_BOUNDS - 8);
-    scenario
-        .parameters()
-        .forEach(parameter -> grid.row(
-            parameter.name(),
-            Grid.wrapped(parameter.defaultText(), LONGEST_DEFAULT),
-            Grid.wrapped(parameter.allowed(), LONGEST_BOUNDS),
-            Grid.wrapped(parameter.description(), room) + "\n"
-                + Grid.wrapped("Source: " + parameter.source(), room)));
-    page.append(String.join("\n", grid.lines())).append("\n\n");
+    var parameters = parameters(scenario.parameters());
+    page.append(String.join("\n", parameters.lines())).append("\n\n");
     page.append(Grid.paragraph(hint(scenario), TextReport.WIDTH)).append("\n");
     return page.toString();
+  }
+
+  private static Grid parameters(List<Parameter> parameters) {
+    var names = column("parameter", parameters, Parameter::name);
+    var defaults = column("default", parameters, p -> Grid.wrapped(p.defaultText(), LONGEST_DEFAULT));
+    var bounds = column("allowed", parameters, p -> Grid.wrapped(p.allowed(), LONGEST_BOUNDS));
+    int taken = Stream.of(names, defaults, bounds)
+        .mapToInt(column -> column.stream().mapToInt(Grid::width).max().orElse(0))
+        .sum();
+    int room = TextReport.WIDTH - taken - 4 * Grid.INDENT.length();
+    int width = Math.max(LEAST_DESCRIPTION, room);
+    var texts = column("what it is, and where its default comes from", parameters, p -> text(p, width));
+    var grid = new Grid();
+    for (int i = 0; i < texts.size(); i++) {
+      grid.row(names.get(i), defaults.get(i), bounds.get(i), texts.get(i));
+    }
+    return grid;
+  }
+
+  private static List<String> column(
+      String head, List<Parameter> parameters, Function<Parameter, String> cell) {
+    return Stream.concat(Stream.of(head), parameters.stream().map(cell)).toList();
+  }
+
+  private static String text(Parameter parameter, int width) {
+    return Grid.wrapped(parameter.description(), width)
+        + "\n"
+        + Grid.wrapped("Source: " + parameter.source(), width);
   }
 
   private static String hint(Scenario scenario) {

@@ -3,6 +3,7 @@ package io.edgewise.scenario;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One of the choices compared, with all its figures.
@@ -11,7 +12,8 @@ import java.util.Map;
  * @param stable whether the network can carry it; where not, figures of latency are absent
  * @param remark what the figures cannot say, for example why it is unstable; may be empty
  * @param figures by id, for example {@code added.p99}; an absent figure was not observed
- * @param segments figures of parts of the clients, by the name of the segment, then by id
+ * @param segments figures of parts of the clients, by the name of the segment (in the order given),
+ *     then by id
  */
 public record Option(
     String name,
@@ -21,7 +23,14 @@ public record Option(
     Map<String, Map<String, Figure>> segments) {
 
   public Option {
-    figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
-    segments = Collections.unmodifiableMap(new LinkedHashMap<>(segments));
+    // Sorted: the order of Map.of changes from JVM to JVM, and an answer must not.
+    figures = sorted(figures);
+    var sortedSegments = new LinkedHashMap<String, Map<String, Figure>>();
+    segments.forEach((segment, its) -> sortedSegments.put(segment, sorted(its)));
+    segments = Collections.unmodifiableMap(sortedSegments);
+  }
+
+  private static Map<String, Figure> sorted(Map<String, Figure> figures) {
+    return Collections.unmodifiableMap(new TreeMap<>(figures));
   }
 }

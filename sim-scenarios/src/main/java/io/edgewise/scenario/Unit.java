@@ -74,7 +74,8 @@ public enum Unit {
 
   /** Writes a value of this unit so that {@link #parse} reads it back. */
   public String format(double value) {
-    return decimal(value).toPlainString() + symbol;
+    var digits = decimal(value).toPlainString();
+    return this == DOLLARS ? symbol + digits : digits + symbol;
   }
 
   /**
