@@ -6,9 +6,9 @@ import org.HdrHistogram.Histogram;
 /**
  * Latencies by their size, with bounded relative error: HdrHistogram with three significant digits from 1 us to 1 h.
  *
- * <p>The mean is exact. A quantile is interpolated inside its bucket, whose width is at most a thousandth of the value (or 1 us), as
- * if the latencies in it were spread evenly: where there are many, its error is far smaller than the width. Recording
- * allocates nothing. About 200 KB of memory.
+ * <p>The mean is that of the latencies themselves. A quantile is interpolated inside its bucket, which is 512 ns wide
+ * up to 1 ms and above that at most 1/1024 of the value; where a bucket holds many, the error is far smaller than its
+ * width. Recording allocates nothing. About 200 KB of memory.
  */
 public final class LatencyHistogram {
 
@@ -46,13 +46,14 @@ public final class LatencyHistogram {
     return overflows;
   }
 
-  /** The exact mean, in nanoseconds. */
+  /** The mean, in nanoseconds, exact but for rounding. */
   public OptionalDouble meanNanos() {
     return count() == 0 ? OptionalDouble.empty() : OptionalDouble.of(sumNanos / count());
   }
 
   /**
-   * The p-quantile, in nanoseconds: where the cumulated share, rising linearly inside each bucket, reaches p.
+   * The p-quantile, in nanoseconds: where the cumulated count reaches p x count, with the latencies of a bucket
+   * spread evenly over it, so from the start of the first bucket in use (p = 0) to the end of the last (p = 1).
    *
    * @param p in [0, 1]
    */

@@ -14,8 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Draws that differ in anything (seed, replication, purpose, identity, index) are independent.
  *
- * <p>The battery: rows of draws along each of these, in steps and by pairs, each with the checks of {@link Uniformity}, and the
- * avalanche of each bit. It fails perfect draws with a probability of 1e-6, shared out evenly (Bonferroni).
+ * <p>The battery: rows of draws along each of these, in steps and by pairs, each with the checks of {@link
+ * Uniformity}, and the avalanche of each bit. It fails perfect draws with a probability of 1e-6, shared out evenly
+ * (Bonferroni).
  */
 class DrawsTest {
   private static final double FALSE_ALARM = 1e-6;

@@ -6,8 +6,8 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
- * Checks on a row of 64-bit numbers that should be independent and uniform. Each check fails a perfect row with the stated
- * probability, half of it for too much variation and half for too little.
+ * Checks on a row of 64-bit numbers that should be independent and uniform. Each check fails a perfect row with the
+ * stated probability, half of it for too much variation and half for too little.
  */
 final class Uniformity {
   private static final int CHECKS = 6;
