@@ -4,6 +4,7 @@ import io.edgewise.stats.LatencyHistogram;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What one replication of one variant measured. Times are of requests that succeeded and that no compared variant blocks;
@@ -18,11 +19,14 @@ public final class EdgeMetrics {
   private final LatencyHistogram completion = new LatencyHistogram();
   private final Map<Segment, LatencyHistogram> segments = new EnumMap<>(Segment.class);
   private long successes;
-  private final long[] failures = new long[FailureCause.values().length];
+  private final Map<FailureCause, AtomicLong> failures = new EnumMap<>(FailureCause.class);
   private double utilisation;
   private double busiestUtilisation;
 
   EdgeMetrics() {
+    for (var cause : FailureCause.values()) {
+      failures.put(cause, new AtomicLong());
+    }
     for (var segment : Segment.values()) {
       segments.put(segment, new LatencyHistogram());
     }
@@ -60,16 +64,12 @@ public final class EdgeMetrics {
 
   /** Requests that failed for that reason. */
   public long failures(FailureCause cause) {
-    return failures[cause.ordinal()];
+    return counter(cause).get();
   }
 
   /** Requests that failed. */
   public long failures() {
-    long sum = 0;
-    for (long each : failures) {
-      sum += each;
-    }
-    return sum;
+    return failures.values().stream().mapToLong(AtomicLong::get).sum();
   }
 
   /** Requests that succeeded. */
@@ -97,12 +97,16 @@ public final class EdgeMetrics {
     return busiestUtilisation;
   }
 
+  private AtomicLong counter(FailureCause cause) {
+    return Objects.requireNonNull(failures.get(cause));
+  }
+
   void succeed() {
     successes++;
   }
 
   void fail(FailureCause cause) {
-    failures[cause.ordinal()]++;
+    counter(cause).incrementAndGet();
   }
 
   void utilisation(double mean, double busiest) {

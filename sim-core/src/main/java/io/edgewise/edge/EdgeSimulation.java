@@ -185,7 +185,7 @@ public final class EdgeSimulation {
     slots.visit[slot] = visit;
     slots.unqueuedNanos[slot] += serviceNanos;
     slots.unheldNanos[slot] += serviceNanos;
-    double chance = draws.paperWait(slots.request[slot], visit.ordinal());
+    double chance = draws.paperWait(slots.request[slot], visit.draw);
     slots.paperNanos[slot] += serviceNanos + waits[slots.server[slot]].nanos(chance, serviceNanos);
     Station station = workers.station(slots.station[slot]);
     station.submit(slot, serviceNanos);

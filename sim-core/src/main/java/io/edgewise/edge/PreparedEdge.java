@@ -100,8 +100,8 @@ public final class PreparedEdge {
       responseFactor = lognormal(1, workload.responseSigma());
       popularity = new Zipf(workload.objects(), workload.popularityExponent());
       hitProbability = hitProbabilities(model, popularity);
-      thinkNanos =
-          lognormal(model.origin().medianThinkTime().toNanos(), model.origin().thinkSigma());
+      thinkNanos = lognormal(
+          (double) model.origin().medianThinkTime().toNanos(), model.origin().thinkSigma());
     }
 
     private static double[] hitProbabilities(EdgeModel model, Zipf popularity) {

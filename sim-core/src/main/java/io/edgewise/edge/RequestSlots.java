@@ -36,11 +36,18 @@ final class RequestSlots {
 
   /** What a request is at a core for. */
   enum Visit {
-    HANDSHAKE,
-    PARSE,
-    INSPECT,
-    FIRST_RECORD,
-    REMAINDER
+    HANDSHAKE(0),
+    PARSE(1),
+    INSPECT(2),
+    FIRST_RECORD(3),
+    REMAINDER(4);
+
+    /** Which of a request's draws of a wait on paper is this visit's. */
+    final int draw;
+
+    Visit(int draw) {
+      this.draw = draw;
+    }
   }
 
   int acquire() {

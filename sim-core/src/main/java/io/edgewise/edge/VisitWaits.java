@@ -17,6 +17,8 @@ interface VisitWaits {
   int CELLS_PER_OCTAVE = 32;
 
   /**
+   * The wait of a visit.
+   *
    * @param u in (0, 1): the quantile wanted
    * @param serviceNanos of the visit
    * @return nanoseconds of waiting

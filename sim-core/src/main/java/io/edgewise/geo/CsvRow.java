@@ -2,40 +2,58 @@ package io.edgewise.geo;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** One row of a table of places, whose every complaint names the file, the line, the column and the value. */
-record CsvRow(String file, NamedCsvRecord fields) {
+/**
+ * One row of a table of places, whose every complaint names the file, the line, the column and the value.
+ *
+ * <p>Columns are found by their name in the header, in any order; others are ignored.
+ */
+final class CsvRow {
+  private final String file;
+  private final Map<String, Integer> columns;
+  private final CsvRecord fields;
 
-  /** Reads what each row means, in the order of the file; two rows with one key and a file without rows are refused. */
+  private CsvRow(String file, Map<String, Integer> columns, CsvRecord fields) {
+    this.file = file;
+    this.columns = columns;
+    this.fields = fields;
+  }
+
+  /**
+   * Reads what each row means, in the order of the file. A file without rows is refused, and so are two rows with the
+   * same text in all columns of the key.
+   */
   static <T> List<T> readAll(
-      String file, InputStream stream, Function<CsvRow, T> meaning, Function<T, Object> key)
+      String file, InputStream stream, Function<CsvRow, T> meaning, String... key)
       throws IOException {
     List<T> read = new ArrayList<>();
-    Map<Object, Long> lines = new HashMap<>();
-    try (CsvReader<NamedCsvRecord> rows =
-        CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(stream)) {
-      for (NamedCsvRecord fields : rows) {
-        var row = new CsvRow(file, fields);
-        T item = row.understoodBy(meaning);
-        Long earlier = lines.putIfAbsent(key.apply(item), fields.getStartingLineNumber());
-        if (earlier != null) {
-          throw row.refusal("repeats line %d: %s".formatted(earlier, key.apply(item)));
+    Map<List<String>, Long> lines = new HashMap<>();
+    Map<String, Integer> columns = new LinkedHashMap<>();
+    try (CsvReader<CsvRecord> rows =
+        CsvReader.builder().detectBomHeader(true).ofCsvRecord(stream)) {
+      for (CsvRecord fields : rows) {
+        var row = new CsvRow(file, columns, fields);
+        if (columns.isEmpty()) {
+          row.readHeader();
+        } else {
+          read.add(row.understoodBy(meaning));
+          row.refuseRepetition(lines, key);
         }
-        read.add(item);
       }
     } catch (CsvParseException e) {
       throw new IllegalArgumentException(
-          "The file %s is not valid CSV: %s".formatted(file, e.getMessage()), e);
+          "The file %s must be valid CSV: %s".formatted(file, e.getMessage()), e);
     } catch (UncheckedIOException e) {
       throw new IOException("The file %s cannot be read: %s".formatted(file, e.getCause()), e);
     }
@@ -47,8 +65,7 @@ record CsvRow(String file, NamedCsvRecord fields) {
   }
 
   /** Reads a table that comes with the library. */
-  static <T> List<T> readBundled(
-      String file, Function<CsvRow, T> meaning, Function<T, Object> key) {
+  static <T> List<T> readBundled(String file, Function<CsvRow, T> meaning, String... key) {
     try (InputStream stream = Objects.requireNonNull(CsvRow.class.getResourceAsStream(file))) {
       return readAll(file, stream, meaning, key);
     } catch (IOException e) {
@@ -56,29 +73,32 @@ record CsvRow(String file, NamedCsvRecord fields) {
     }
   }
 
-  /** The text of a column, without the blanks around it. */
   String text(String column) {
-    return fields
-        .findField(column)
-        .map(String::strip)
-        .orElseThrow(() -> refusal("has no column %s; the columns are %s"
-            .formatted(column, String.join(",", fields.getHeader()))));
+    Integer index = columns.get(column);
+    if (index == null) {
+      throw new IllegalArgumentException("The columns (%s) must include %s."
+          .formatted(String.join(",", columns.keySet()), column));
+    }
+    return fields.getField(index);
   }
 
   double number(String column) {
+    String text = text(column);
     try {
-      return Double.parseDouble(text(column));
+      return Double.parseDouble(text);
     } catch (NumberFormatException e) {
-      throw refusal("has the %s (%s), which must be a number".formatted(column, text(column)));
+      throw new IllegalArgumentException(
+          "The %s (%s) must be a number.".formatted(column, text), e);
     }
   }
 
   long wholeNumber(String column) {
+    String text = text(column);
     try {
-      return Long.parseLong(text(column));
+      return Long.parseLong(text);
     } catch (NumberFormatException e) {
-      throw refusal(
-          "has the %s (%s), which must be a whole number".formatted(column, text(column)));
+      throw new IllegalArgumentException(
+          "The %s (%s) must be a whole number.".formatted(column, text), e);
     }
   }
 
@@ -88,28 +108,36 @@ record CsvRow(String file, NamedCsvRecord fields) {
         text(nameColumn), text("country"), number("latitude_deg"), number("longitude_deg"));
   }
 
+  private void readHeader() {
+    for (int i = 0; i < fields.getFieldCount(); i++) {
+      if (columns.put(fields.getField(i), i) != null) {
+        throw located("The column (%s) must be there once.".formatted(fields.getField(i)));
+      }
+    }
+  }
+
   private <T> T understoodBy(Function<CsvRow, T> meaning) {
     try {
       return meaning.apply(this);
-    } catch (RefusedRow e) {
-      throw e;
     } catch (IllegalArgumentException e) {
-      throw new RefusedRow("The file %s, line %d: %s"
-          .formatted(file, fields.getStartingLineNumber(), e.getMessage()));
+      throw located(String.valueOf(e.getMessage()));
     }
   }
 
-  private RefusedRow refusal(String what) {
-    return new RefusedRow(
-        "The file %s, line %d, %s.".formatted(file, fields.getStartingLineNumber(), what));
+  private void refuseRepetition(Map<List<String>, Long> lines, String... key) {
+    String[] texts = new String[key.length];
+    for (int i = 0; i < key.length; i++) {
+      texts[i] = text(key[i]);
+    }
+    Long earlier = lines.putIfAbsent(List.of(texts), fields.getStartingLineNumber());
+    if (earlier != null) {
+      throw located("The %s (%s) must be there once, and is in line %d already."
+          .formatted(String.join(",", key), String.join(",", texts), earlier));
+    }
   }
 
-  /** A complaint that already names file and line. */
-  private static final class RefusedRow extends IllegalArgumentException {
-    private static final long serialVersionUID = 1;
-
-    RefusedRow(String message) {
-      super(message);
-    }
+  private IllegalArgumentException located(String complaint) {
+    return new IllegalArgumentException(
+        "The file %s, line %d: %s".formatted(file, fields.getStartingLineNumber(), complaint));
   }
 }

@@ -1,7 +1,5 @@
 package io.edgewise.geo;
 
-import java.util.regex.Pattern;
-
 /**
  * A named point on the globe.
  *
@@ -14,13 +12,11 @@ public record Place(String name, String country, double latitudeDegrees, double 
   /** The mean radius of the Earth (IUGG, R1), in kilometres. */
   public static final double EARTH_RADIUS_KILOMETRES = 6371.0088;
 
-  private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
-
   public Place {
     if (name.isBlank()) {
       throw new IllegalArgumentException("The name (%s) must not be blank.".formatted(name));
     }
-    if (!COUNTRY.matcher(country).matches()) {
+    if (!isCapitals(country, 2)) {
       throw new IllegalArgumentException(
           "The country (%s) must be two capital letters, an ISO 3166-1 alpha-2 code."
               .formatted(country));
@@ -44,6 +40,14 @@ public record Place(String name, String country, double latitudeDegrees, double 
     double haversine = northSouth * northSouth
         + (StrictMath.cos(latitude) * StrictMath.cos(otherLatitude)) * (eastWest * eastWest);
     return 2 * EARTH_RADIUS_KILOMETRES * StrictMath.asin(Math.sqrt(Math.min(1, haversine)));
+  }
+
+  static boolean isCapitals(String text, int length) {
+    boolean capitals = text.length() == length;
+    for (int i = 0; i < text.length(); i++) {
+      capitals &= text.charAt(i) >= 'A' && text.charAt(i) <= 'Z';
+    }
+    return capitals;
   }
 
   private static void requireWithin(String name, double degrees, int limit) {

@@ -1,7 +1,5 @@
 package io.edgewise.geo;
 
-import java.util.regex.Pattern;
-
 /**
  * A place that has, or may have, a PoP.
  *
@@ -9,10 +7,8 @@ import java.util.regex.Pattern;
  * @param place where it is
  */
 public record Site(String iata, Place place) {
-  private static final Pattern IATA = Pattern.compile("[A-Z]{3}");
-
   public Site {
-    if (!IATA.matcher(iata).matches()) {
+    if (!Place.isCapitals(iata, 3)) {
       throw new IllegalArgumentException(
           "The iata (%s) must be three capital letters.".formatted(iata));
     }

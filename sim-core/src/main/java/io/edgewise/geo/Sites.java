@@ -28,7 +28,7 @@ public final class Sites {
    * BY 4.0), 16 of them rounded to 0.1 degree. Read anew at each call.
    */
   public static List<Site> bundled() {
-    return CsvRow.readBundled("sites.csv", Sites::site, Site::iata);
+    return CsvRow.readBundled("sites.csv", Sites::site, "iata");
   }
 
   /** Thirty sites of {@link #bundled()} that cover the world: few enough to know each by name. */
@@ -63,7 +63,7 @@ public final class Sites {
    */
   public static List<Site> read(Path file) throws IOException {
     try (InputStream rows = Files.newInputStream(file)) {
-      return CsvRow.readAll(file.toString(), rows, Sites::site, Site::iata);
+      return CsvRow.readAll(file.toString(), rows, Sites::site, "iata");
     }
   }
 

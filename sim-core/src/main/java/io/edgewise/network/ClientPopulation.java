@@ -37,14 +37,15 @@ public record ClientPopulation(List<ClientCity> clients) {
    */
   public static ClientPopulation nearest(
       Site pop, List<Site> sites, List<City> cities, RttModel model) {
-    if (!sites.contains(pop)) {
+    if (sites.stream().noneMatch(site -> site.iata().equals(pop.iata()))) {
       throw new IllegalArgumentException("""
           The pop (%s) must be one of the %d sites.
           Maybe you want to add it to them.""".formatted(pop.iata(), sites.size()));
     }
     var nearest = new NearestSite(sites);
     List<ClientCity> clients = cities.stream()
-        .filter(city -> city.internetUsers() > 0 && nearest.to(city.place()).equals(pop))
+        .filter(
+            city -> city.internetUsers() > 0 && nearest.to(city.place()).iata().equals(pop.iata()))
         .map(city -> new ClientCity(city, model.rttNanos(city.place().kilometresTo(pop.place()))))
         .toList();
     if (clients.isEmpty()) {

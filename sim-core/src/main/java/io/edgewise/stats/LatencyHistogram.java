@@ -65,17 +65,13 @@ public final class LatencyHistogram {
       return OptionalDouble.empty();
     }
     double rank = p * count();
-    long below = 0;
-    for (var bucket : histogram.recordedValues()) {
-      long inside = bucket.getCountAddedInThisIterationStep();
-      if (below + inside >= rank) {
-        double start = (double) histogram.lowestEquivalentValue(bucket.getValueIteratedTo());
-        double end = (double) histogram.nextNonEquivalentValue(bucket.getValueIteratedTo());
-        return OptionalDouble.of(start + (end - start) * Math.max(0, rank - below) / inside);
-      }
-      below += inside;
-    }
-    return OptionalDouble.of((double) histogram.getMaxValue());
+    long value = histogram.getValueAtPercentile(100 * p);
+    long start = histogram.lowestEquivalentValue(value);
+    long end = histogram.nextNonEquivalentValue(value);
+    long inside = histogram.getCountAtValue(value);
+    double below = (double) (histogram.getCountBetweenValues(0, value) - inside);
+    double position = Math.min(1, Math.max(0, (rank - below) / inside));
+    return OptionalDouble.of(start + (end - start) * position);
   }
 
   /** Adds all latencies of another. */

@@ -12,7 +12,7 @@ import java.util.Locale;
  *
  * <p>Digits come from exact decimals, never from a formatted double, so that they are the same on every JVM.
  */
-final class Figures {
+public final class Figures {
 
   private static final double SMALL_SHARE = 0.01;
   private static final double LARGE_SHARE = 0.99;
@@ -49,7 +49,7 @@ final class Figures {
   private Figures() {}
 
   /** The value; money with the band of the model in brackets. */
-  static String absolute(Figure figure, boolean withUnit) {
+  public static String absolute(Figure figure, boolean withUnit) {
     double value = figure.value();
     if (figure.unit() == Unit.SHARE && value > 0 && value < SMALL_SHARE) {
       return "1 in " + grouped(BigDecimal.ONE.divide(new BigDecimal(value), new MathContext(2)));
@@ -86,12 +86,12 @@ final class Figures {
   }
 
   /** A whole number with commas between thousands. */
-  static String grouped(long number) {
+  public static String grouped(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
   /** Two significant digits, none of a whole number dropped. */
-  static String significant(BigDecimal number) {
+  public static String significant(BigDecimal number) {
     int whole = number.precision() - number.scale();
     int decimals = number.signum() == 0 ? 0 : Math.max(0, 2 - whole);
     return String.format(Locale.ROOT, "%,." + decimals + "f", number);

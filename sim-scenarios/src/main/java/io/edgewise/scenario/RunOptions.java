@@ -56,6 +56,19 @@ public record RunOptions(
     }
   }
 
+  /**
+   * Starts the clock of the deadline.
+   *
+   * @return turns true at the deadline, or when {@link #interrupted()} does
+   */
+  public BooleanSupplier startClock() {
+    if (deadline.isEmpty()) {
+      return interrupted;
+    }
+    long end = System.nanoTime() + deadline.get().toNanos();
+    return () -> System.nanoTime() - end >= 0 || interrupted.getAsBoolean();
+  }
+
   /** Seed 1, the scenario's own precision and budget, no deadline, a thread per processor. */
   public static RunOptions defaults() {
     return new RunOptions(
