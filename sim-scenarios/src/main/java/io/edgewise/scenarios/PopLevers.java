@@ -145,7 +145,7 @@ final class PopLevers {
       "assumption; with Zipf 0.9 four of five cacheable requests hit");
 
   private static final double ACCESS_SIGMA = 0.6;
-  private static final double ORIGIN_SIGMA = 0.8;
+  private static final double ORIGIN_SIGMA = 0.6;
   private static final double ORIGIN_NEW_CONNECTIONS = 0.05;
   /** AES-128-GCM at 4.5 GB/s, and as much again for copying. */
   private static final double NANOS_PER_RESPONSE_BYTE = 0.45;

@@ -171,7 +171,7 @@ final class WafFigures {
 
   private static Figure believed(Belief belief) {
     return Figure.exact(belief.mean(), Unit.SHARE)
-        .withModel(belief.at(NINE_IN_TEN[0]), belief.at(NINE_IN_TEN[1]));
+        .withModel(belief.quantile(NINE_IN_TEN[0]), belief.quantile(NINE_IN_TEN[1]));
   }
 
   /** The mean over the sets of assumptions, and where nine of ten of them lie. */

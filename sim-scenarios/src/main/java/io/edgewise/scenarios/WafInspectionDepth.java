@@ -4,10 +4,13 @@ import io.edgewise.experiment.EdgeComparison;
 import io.edgewise.scenario.Answer;
 import io.edgewise.scenario.Answer.Column;
 import io.edgewise.scenario.Answer.Note;
+import io.edgewise.scenario.Figure;
 import io.edgewise.scenario.Parameter;
 import io.edgewise.scenario.RunOptions;
 import io.edgewise.scenario.Scenario;
 import io.edgewise.scenario.Settings;
+import io.edgewise.scenario.Unit;
+import io.edgewise.stats.ConfidenceInterval;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -70,7 +73,7 @@ public final class WafInspectionDepth implements Scenario {
         COLUMNS,
         words.notes(),
         WafWords.BANDS,
-        summary(run, findings.comparison()),
+        summary(run, findings),
         settings);
   }
 
@@ -101,7 +104,18 @@ public final class WafInspectionDepth implements Scenario {
         settings);
   }
 
-  private static Answer.Run summary(RunOptions run, EdgeComparison comparison) {
+  /** The widest of the half-widths that decided when to stop. */
+  private static Optional<Figure> precision(WafFindings findings) {
+    return findings
+        .headlineDifferences()
+        .flatMap(difference -> difference.interval(EdgeComparison.LEVEL).stream())
+        .map(ConfidenceInterval::halfWidth)
+        .max(Double::compare)
+        .map(halfWidth -> Figure.exact(halfWidth, Unit.MILLISECONDS));
+  }
+
+  private static Answer.Run summary(RunOptions run, WafFindings findings) {
+    var comparison = findings.comparison();
     var ending = switch (comparison.ending()) {
       case PRECISE_ENOUGH -> Answer.Ending.PRECISION_REACHED;
       case BUDGET_SPENT -> Answer.Ending.BUDGET_SPENT;
@@ -112,7 +126,7 @@ public final class WafInspectionDepth implements Scenario {
         comparison.replications(),
         comparison.requests(),
         "added.p99",
-        comparison.worstRelativeHalfWidth(variant -> true),
+        precision(findings),
         ending);
   }
 }
