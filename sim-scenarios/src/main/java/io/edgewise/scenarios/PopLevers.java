@@ -60,7 +60,7 @@ final class PopLevers {
       "by how much the busiest server's load exceeds the mean",
       Unit.SHARE,
       0,
-      1,
+      0.9,
       "10%",
       "assumption; equal load is a goal, not a given (fact S8-012)");
   static final Parameter REQUESTS = Parameter.number(
@@ -124,7 +124,7 @@ final class PopLevers {
       "median time of the origin to answer",
       Unit.MILLISECONDS,
       0,
-      60_000,
+      5_000,
       "50ms",
       "assumption");
   private static final Parameter ORIGIN_WINDOW = Parameter.integer(

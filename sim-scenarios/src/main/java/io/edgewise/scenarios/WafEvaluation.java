@@ -25,7 +25,6 @@ final class WafEvaluation {
   private static final double ABSOLUTE_MILLIS = 0.5;
   private static final int MINIMUM_REPLICATIONS = 6;
   private static final int DEFAULT_BUDGET = 60;
-  private static final double WARM_UP_SECONDS = 0.3;
   private static final int MEASURED_REQUESTS = 10_000;
 
   final Settings settings;
@@ -87,7 +86,7 @@ final class WafEvaluation {
     var rule = rule(run);
     var comparison = EdgeComparison.run(
         prepared(simulated),
-        window(),
+        RunWindow.afterFilling(base, MEASURED_REQUESTS),
         plan(run),
         soFar -> value
             .apply(soFar)
@@ -116,11 +115,6 @@ final class WafEvaluation {
         .mapToObj(option ->
             option == 0 ? baseline : baseline.withWaf(options.get(option).waf(settings)))
         .toList();
-  }
-
-  private RunWindow window() {
-    double rate = base.workload().requestsPerSecond();
-    return new RunWindow((int) Math.ceil(rate * WARM_UP_SECONDS), MEASURED_REQUESTS);
   }
 
   private static ExperimentPlan plan(RunOptions run) {
