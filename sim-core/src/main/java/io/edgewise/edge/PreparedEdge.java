@@ -1,0 +1,118 @@
+package io.edgewise.edge;
+
+import io.edgewise.cache.CheApproximation;
+import io.edgewise.random.AliasTable;
+import io.edgewise.random.InverseTransforms;
+import io.edgewise.random.QuantileTable;
+import io.edgewise.random.Zipf;
+import java.util.stream.IntStream;
+
+/**
+ * A model with its tables computed, ready for any number of replications. Immutable and shared between threads.
+ *
+ * <p>The tables take longer to compute than a short replication to run; variants that differ in their rules share them.
+ */
+public final class PreparedEdge {
+
+  private static final int CELLS_PER_OCTAVE = 64;
+
+  private final EdgeModel model;
+  private final Tables tables;
+  private final RequestCosts costs;
+  private final EdgeLoad load;
+  private final VisitWaits[] waits;
+
+  private PreparedEdge(EdgeModel model, Tables tables) {
+    this.model = model;
+    this.tables = tables;
+    this.costs = new RequestCosts(model);
+    this.load = new EdgeLoad(model, costs);
+    this.waits = VisitWaits.ofServers(model, load);
+  }
+
+  /** Computes the tables of a model. */
+  public static PreparedEdge of(EdgeModel model) {
+    return new PreparedEdge(model, new Tables(model));
+  }
+
+  /** The same PoP, clients and work under other rules. */
+  public PreparedEdge withWaf(Waf waf) {
+    return new PreparedEdge(model.withWaf(waf), tables);
+  }
+
+  public EdgeModel model() {
+    return model;
+  }
+
+  /** The work that requests bring to the cores. */
+  public EdgeLoad load() {
+    return load;
+  }
+
+  /** The share of requests under the rules that is blocked or refused, by class. */
+  public double[] blockedShares() {
+    return IntStream.range(0, costs.classes())
+        .mapToDouble(index -> costs.refused(index) ? 1 : costs.blockedShare(index))
+        .toArray();
+  }
+
+  /** The closed form of the wait of a visit, by server; empty if the variant is not stable. */
+  VisitWaits[] waits() {
+    return waits.clone();
+  }
+
+  Tables tables() {
+    return tables;
+  }
+
+  RequestCosts costs() {
+    return costs;
+  }
+
+  /** What requests are drawn from: everything that no rule of the WAF changes. */
+  static final class Tables {
+
+    final AliasTable clients;
+    final long[] coreRttNanos;
+    final QuantileTable accessNanos;
+    final AliasTable servers;
+    final AliasTable classes;
+    final boolean[] cacheable;
+    final QuantileTable responseFactor;
+    final Zipf popularity;
+    final double[] hitProbability;
+    final QuantileTable thinkNanos;
+
+    Tables(EdgeModel model) {
+      var cities = model.clients().clients();
+      clients = new AliasTable(model.clients().weights());
+      coreRttNanos = cities.stream().mapToLong(city -> city.coreRttNanos()).toArray();
+      accessNanos =
+          lognormal(model.access().medianMillis() * 1e6, model.access().sigma());
+      var pop = model.pop();
+      servers = new AliasTable(
+          IntStream.range(0, pop.servers()).mapToDouble(pop::loadShare).toArray());
+      var workload = model.workload();
+      var mix = workload.mix().classes();
+      classes = new AliasTable(mix.stream().mapToDouble(each -> each.weight()).toArray());
+      cacheable = new boolean[mix.size()];
+      IntStream.range(0, mix.size()).forEach(i -> cacheable[i] = mix.get(i).cacheable());
+      responseFactor = lognormal(1, workload.responseSigma());
+      popularity = new Zipf(workload.objects(), workload.popularityExponent());
+      hitProbability = hitProbabilities(model, popularity);
+      thinkNanos = lognormal(
+          (double) model.origin().medianThinkTime().toNanos(), model.origin().thinkSigma());
+    }
+
+    private static double[] hitProbabilities(EdgeModel model, Zipf popularity) {
+      int objects = popularity.objects();
+      var cache = new CheApproximation(popularity, Math.min(model.cacheObjects(), objects));
+      return IntStream.range(0, objects).mapToDouble(cache::hitProbability).toArray();
+    }
+
+    private static QuantileTable lognormal(double median, double sigma) {
+      return QuantileTable.ofQuantiles(
+          u -> InverseTransforms.lognormal(u, median, sigma), CELLS_PER_OCTAVE);
+    }
+  }
+}

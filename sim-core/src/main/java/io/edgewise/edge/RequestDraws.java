@@ -1,0 +1,116 @@
+package io.edgewise.edge;
+
+import io.edgewise.random.DrawStream;
+import io.edgewise.random.Draws;
+import io.edgewise.random.InverseTransforms;
+
+/** What chance decides about the n-th request of a replication, whatever the variant does with it. */
+final class RequestDraws {
+
+  private final PreparedEdge.Tables tables;
+  private final EdgeModel model;
+  private final double meanInterarrivalNanos;
+  private final DrawStream interarrival;
+  private final DrawStream client;
+  private final DrawStream access;
+  private final DrawStream requestClass;
+  private final DrawStream connection;
+  private final DrawStream server;
+  private final DrawStream core;
+  private final DrawStream object;
+  private final DrawStream hit;
+  private final DrawStream size;
+  private final DrawStream think;
+  private final DrawStream originConnection;
+  private final DrawStream originError;
+  private final DrawStream rules;
+  private final DrawStream block;
+  private final DrawStream paperWait;
+
+  RequestDraws(PreparedEdge edge, Draws draws) {
+    tables = edge.tables();
+    model = edge.model();
+    meanInterarrivalNanos = 1e9 / model.workload().requestsPerSecond();
+    interarrival = draws.stream("request.interarrival");
+    client = draws.stream("request.client");
+    access = draws.stream("request.access");
+    requestClass = draws.stream("request.class");
+    connection = draws.stream("request.connection");
+    server = draws.stream("request.server");
+    core = draws.stream("request.core");
+    object = draws.stream("request.object");
+    hit = draws.stream("request.hit");
+    size = draws.stream("request.response-size");
+    think = draws.stream("request.origin-think");
+    originConnection = draws.stream("request.origin-connection");
+    originError = draws.stream("request.origin-error");
+    rules = draws.stream("request.rules");
+    block = draws.stream("request.block");
+    paperWait = draws.stream("request.paper-wait");
+  }
+
+  /** Time between the arrivals of the request before and of this one. */
+  long interarrivalNanos(long request) {
+    return Math.round(
+        InverseTransforms.exponential(interarrival.uniform(request), meanInterarrivalNanos));
+  }
+
+  long rttNanos(long request) {
+    long core = tables.coreRttNanos[tables.clients.index(client.uniform(request))];
+    return core + Math.round(tables.accessNanos.at(access.uniform(request)));
+  }
+
+  int requestClass(long request) {
+    return tables.classes.index(requestClass.uniform(request));
+  }
+
+  boolean opensConnection(long request) {
+    return connection.uniform(request) < model.connections().newShare();
+  }
+
+  int server(long request) {
+    return tables.servers.index(server.uniform(request));
+  }
+
+  int core(long request) {
+    return (int) (core.uniform(request) * model.pop().coresPerServer());
+  }
+
+  boolean cacheHit(long request, int requestClass) {
+    return tables.cacheable[requestClass]
+        && hit.uniform(request)
+            < tables.hitProbability[tables.popularity.rank(object.uniform(request))];
+  }
+
+  long responseBytes(long request, int requestClass) {
+    int median = model.workload().mix().classes().get(requestClass).responseMedianBytes();
+    return Math.max(1, Math.round(median * tables.responseFactor.at(size.uniform(request))));
+  }
+
+  long thinkNanos(long request) {
+    return Math.round(tables.thinkNanos.at(think.uniform(request)));
+  }
+
+  boolean opensOriginConnection(long request) {
+    return originConnection.uniform(request) < model.origin().newConnectionShare();
+  }
+
+  boolean originFails(long request) {
+    return originError.uniform(request) < model.origin().errorShare();
+  }
+
+  /** Whether the request's site has the managed rules on. */
+  boolean underRules(long request) {
+    return rules.uniform(request) < model.waf().siteShare();
+  }
+
+  /** A number in (0, 1) that decides whether the rules take this honest request for an attack. */
+  double blockDraw(long request) {
+    return block.uniform(request);
+  }
+
+  /** The quantile of the closed form's wait at a visit. */
+  double paperWait(long request, int visit) {
+    return paperWait.uniform(request, visit);
+  }
+}

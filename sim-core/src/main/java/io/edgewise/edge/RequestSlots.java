@@ -1,0 +1,85 @@
+package io.edgewise.edge;
+
+import java.util.Arrays;
+
+/** The requests in flight, in primitive arrays, so that none is allocated once the arrays have grown. */
+final class RequestSlots {
+
+  private static final int INITIAL_SIZE = 1_024;
+
+  long[] request = new long[INITIAL_SIZE];
+  long[] startNanos = new long[INITIAL_SIZE];
+  long[] rttNanos = new long[INITIAL_SIZE];
+  /** When the head of the request was at the edge, by its three clocks. */
+  long[] headNanos = new long[INITIAL_SIZE];
+
+  long[] headUnqueuedNanos = new long[INITIAL_SIZE];
+  long[] headPaperNanos = new long[INITIAL_SIZE];
+
+  /** The clock of this request, had nothing waited for a core. */
+  long[] unqueuedNanos = new long[INITIAL_SIZE];
+  /** As above, and had its body not been held back. */
+  long[] unheldNanos = new long[INITIAL_SIZE];
+  /** The clock of this request, had each visit waited as the closed form says. */
+  long[] paperNanos = new long[INITIAL_SIZE];
+
+  boolean[] underRules = new boolean[INITIAL_SIZE];
+  int[] requestClass = new int[INITIAL_SIZE];
+  int[] server = new int[INITIAL_SIZE];
+  int[] station = new int[INITIAL_SIZE];
+  long[] responseBytes = new long[INITIAL_SIZE];
+  Visit[] visit = new Visit[INITIAL_SIZE];
+
+  private int[] free = new int[INITIAL_SIZE];
+  private int freeCount;
+  private int used;
+
+  /** What a request is at a core for. */
+  enum Visit {
+    HANDSHAKE(0),
+    PARSE(1),
+    INSPECT(2),
+    FIRST_RECORD(3),
+    REMAINDER(4);
+
+    /** Which of a request's draws of a wait on paper is this visit's. */
+    final int draw;
+
+    Visit(int draw) {
+      this.draw = draw;
+    }
+  }
+
+  int acquire() {
+    if (freeCount > 0) {
+      return free[--freeCount];
+    }
+    if (used == request.length) {
+      grow(Math.multiplyExact(used, 2));
+    }
+    return used++;
+  }
+
+  void release(int slot) {
+    free[freeCount++] = slot;
+  }
+
+  private void grow(int size) {
+    request = Arrays.copyOf(request, size);
+    startNanos = Arrays.copyOf(startNanos, size);
+    rttNanos = Arrays.copyOf(rttNanos, size);
+    headNanos = Arrays.copyOf(headNanos, size);
+    headUnqueuedNanos = Arrays.copyOf(headUnqueuedNanos, size);
+    headPaperNanos = Arrays.copyOf(headPaperNanos, size);
+    unqueuedNanos = Arrays.copyOf(unqueuedNanos, size);
+    unheldNanos = Arrays.copyOf(unheldNanos, size);
+    paperNanos = Arrays.copyOf(paperNanos, size);
+    underRules = Arrays.copyOf(underRules, size);
+    requestClass = Arrays.copyOf(requestClass, size);
+    server = Arrays.copyOf(server, size);
+    station = Arrays.copyOf(station, size);
+    responseBytes = Arrays.copyOf(responseBytes, size);
+    visit = Arrays.copyOf(visit, size);
+    free = Arrays.copyOf(free, size);
+  }
+}

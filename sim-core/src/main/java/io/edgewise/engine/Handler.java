@@ -1,0 +1,33 @@
+package io.edgewise.engine;
+
+/** An event handler as registered with one {@link Simulation}: what {@link Simulation#schedule} is told to call. */
+public final class Handler {
+  private final Simulation owner;
+  private final int index;
+  private final String name;
+  private final EventHandler action;
+
+  Handler(Simulation owner, int index, String name, EventHandler action) {
+    this.owner = owner;
+    this.index = index;
+    this.name = name;
+    this.action = action;
+  }
+
+  /** The name it was registered under, as error messages show it. */
+  public String name() {
+    return name;
+  }
+
+  EventHandler action() {
+    return action;
+  }
+
+  int index() {
+    return index;
+  }
+
+  boolean belongsTo(Simulation simulation) {
+    return owner == simulation;
+  }
+}

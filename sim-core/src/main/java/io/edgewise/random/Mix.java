@@ -1,0 +1,23 @@
+package io.edgewise.random;
+
+/** Scrambles 64 bits so that every bit of the result depends on every bit of the argument. */
+final class Mix {
+
+  /** The odd number nearest to 2^64 divided by the golden ratio: successive multiples are spread evenly. */
+  private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+
+  private Mix() {}
+
+  /** SplitMix64's finaliser, Stafford's variant 13 (Steele, Lea and Flood, OOPSLA 2014). A bijection. */
+  static long of(long bits) {
+    long z = bits + GOLDEN_GAMMA;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+
+  /** A mix of a key, itself mixed, with an identity; for one key a bijection of the identity. */
+  static long of(long key, long identity) {
+    return of(key ^ of(identity * GOLDEN_GAMMA));
+  }
+}

@@ -1,0 +1,53 @@
+package io.edgewise.stats;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The difference of a statistic between a variant and its baseline, pair by pair.
+ *
+ * <p>Each pair is of one replication, in which both saw the same draws: what chance did to both cancels, and the
+ * interval is that of the difference, not of two means. The statistic may be a mean or a quantile of the replication.
+ */
+public final class PairedDifference {
+
+  private final Tally differences = new Tally();
+
+  /**
+   * Adds a pair.
+   *
+   * @param baseline finite
+   * @param variant finite
+   */
+  public void add(double baseline, double variant) {
+    requireFinite("baseline", baseline);
+    requireFinite("variant", variant);
+    differences.add(variant - baseline);
+  }
+
+  /** Adds all pairs of another. */
+  public void merge(PairedDifference other) {
+    differences.merge(other.differences);
+  }
+
+  /** How many pairs there are. */
+  public long count() {
+    return differences.count();
+  }
+
+  /** The mean of variant minus baseline. */
+  public OptionalDouble mean() {
+    return differences.mean();
+  }
+
+  /** The confidence interval of the mean difference; from two pairs on. */
+  public Optional<ConfidenceInterval> interval(double level) {
+    return differences.interval(level);
+  }
+
+  private static void requireFinite(String name, double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException("The %s (%s) must be finite.".formatted(name, value));
+    }
+  }
+}

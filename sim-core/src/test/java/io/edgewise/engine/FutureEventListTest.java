@@ -1,0 +1,130 @@
+package io.edgewise.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FutureEventListTest {
+  private record Event(long time, long entry, long handle) {}
+
+  /** Delays in nanoseconds; ties are frequent in all of them but one. */
+  private enum Delays {
+    EXPONENTIAL {
+      @Override
+      long next(SplittableRandom random) {
+        return (long) (-1e9 * StrictMath.log(1 - random.nextDouble()));
+      }
+    },
+    SMALL {
+      @Override
+      long next(SplittableRandom random) {
+        return random.nextInt(20);
+      }
+    },
+    BIMODAL {
+      @Override
+      long next(SplittableRandom random) {
+        return random.nextBoolean() ? 10_000 : 30_000_000_000L;
+      }
+    },
+    EQUAL {
+      @Override
+      long next(SplittableRandom random) {
+        return 1_000_000_000;
+      }
+    },
+    SPREAD {
+      @Override
+      long next(SplittableRandom random) {
+        return 1L << random.nextInt(50);
+      }
+    };
+
+    abstract long next(SplittableRandom random);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aMillionRandomOperationsGiveTheSequenceOfASortedReference(Delays delays) {
+    var random = new SplittableRandom(7);
+    var list = new FutureEventList();
+    var reference = new PriorityQueue<Event>(
+        Comparator.comparingLong(Event::time).thenComparingLong(Event::entry));
+    List<Event> known = new ArrayList<>();
+    long now = 0;
+    for (int operation = 0; operation < 1_000_000; operation++) {
+      // Phases in which the list grows to some tens of thousands and shrinks to nothing.
+      boolean growing = operation / 50_000 % 2 == 0;
+      int choice = random.nextInt(100);
+      if (choice < (growing ? 60 : 25)) {
+        long time = now + delays.next(random);
+        var event = new Event(time, operation, list.add(time, operation % 13, operation));
+        reference.add(event);
+        known.add(event);
+      } else if (choice < (growing ? 70 : 35) && !known.isEmpty() && known.size() % 64 != 0) {
+        Event event = known.get(known.size() - 1 - random.nextInt(Math.min(64, known.size())));
+        // Only the last 64 are looked at, so that the reference's linear search stays affordable.
+        assertThat(list.cancel(event.handle())).isEqualTo(reference.remove(event));
+      } else if (!reference.isEmpty()) {
+        Event expected = reference.remove();
+        now = list.firstTime();
+        int slot = list.removeFirst();
+        if (now != expected.time() || list.payloadOf(slot) != expected.entry()) {
+          assertThat(List.of(now, list.payloadOf(slot)))
+              .isEqualTo(List.of(expected.time(), expected.entry()));
+        }
+        assertThat(list.handlerOf(slot)).isEqualTo((int) (expected.entry() % 13));
+      }
+      if (list.size() != reference.size()) {
+        assertThat(list.size()).isEqualTo(reference.size());
+      }
+    }
+    while (!reference.isEmpty()) {
+      assertThat(list.payloadOf(list.removeFirst()))
+          .isEqualTo(reference.remove().entry());
+    }
+    assertThat(list.isEmpty()).isTrue();
+  }
+
+  @Test
+  void anOldHandleNeverHitsTheSlotsLaterEvents() {
+    var list = new FutureEventList();
+    long first = list.add(1, 0, 10);
+    assertThat(list.cancel(first)).isTrue();
+    long second = list.add(2, 0, 20);
+    assertThat((int) second).as("the slot is used again").isEqualTo((int) first);
+    assertThat(list.cancel(first)).isFalse();
+    assertThat(list.payloadOf(list.removeFirst())).isEqualTo(20);
+    assertThat(list.cancel(second)).isFalse();
+  }
+
+  @Test
+  void aSlotWhoseGenerationsAreUsedUpIsRetired() {
+    var list = new FutureEventList(2);
+    List<Long> handles = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      handles.add(list.add(i, 0, i));
+      list.removeFirst();
+    }
+    assertThat(handles).doesNotHaveDuplicates();
+    long pending = list.add(100, 0, 100);
+    assertThat(handles).noneMatch(list::cancel);
+    assertThat(list.cancel(pending)).isTrue();
+  }
+
+  @Test
+  void handlesThatWereNeverGivenCancelNothing() {
+    var list = new FutureEventList();
+    list.add(1, 0, 0);
+    assertThat(List.of(-1L, 1L, 63L, 64L, 1L << 32, Long.MAX_VALUE, Long.MIN_VALUE))
+        .noneMatch(list::cancel);
+    assertThat(list.size()).isEqualTo(1);
+  }
+}

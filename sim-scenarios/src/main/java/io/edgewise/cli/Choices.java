@@ -1,0 +1,77 @@
+package io.edgewise.cli;
+
+import io.edgewise.scenario.InvalidValueException;
+import io.edgewise.scenario.Parameter;
+import io.edgewise.scenario.Settings;
+import io.edgewise.scenario.Unit;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Reads the values of options, with the same units and the same errors as the parameters of a scenario.
+ *
+ * <p>Not picocli's converters: their errors could not be told from unknown options, and say less of what is allowed.
+ */
+final class Choices {
+
+  private static final double DAY_IN_MILLISECONDS = 86_400_000;
+  private static final double NANOSECONDS_PER_MILLISECOND = 1e6;
+  private static final String SOURCE = "a choice of the user";
+
+  private static final Parameter FORMAT =
+      Parameter.choice("--format", "form of the result", List.of("text", "json"), "text", SOURCE);
+  private static final Parameter PRECISION =
+      Parameter.number("--precision", "half-width wanted", Unit.SHARE, 1e-4, 1, "5%", SOURCE);
+  private static final Parameter BUDGET =
+      Parameter.integer("--budget", "most replications", 1, 1_000_000, "1", SOURCE);
+  private static final Parameter THREADS =
+      Parameter.integer("--threads", "threads", 1, 1024, "1", SOURCE);
+  private static final Parameter DEADLINE = Parameter.number(
+      "--deadline", "most time", Unit.MILLISECONDS, 1, DAY_IN_MILLISECONDS, "10s", SOURCE);
+
+  private Choices() {}
+
+  static boolean isJson(String text) {
+    return read(FORMAT, text).choice(FORMAT).equals("json");
+  }
+
+  static long seed(String text) {
+    try {
+      return Long.parseLong(text.strip());
+    } catch (NumberFormatException e) {
+      throw new InvalidValueException("The --seed (%s) must be a whole number from %d to %d."
+          .formatted(text, Long.MIN_VALUE, Long.MAX_VALUE));
+    }
+  }
+
+  static double precision(String text) {
+    return read(PRECISION, text).number(PRECISION);
+  }
+
+  static int budget(String text) {
+    return read(BUDGET, text).integer(BUDGET);
+  }
+
+  static int threads(String text) {
+    return read(THREADS, text).integer(THREADS);
+  }
+
+  static Duration deadline(String text) {
+    double milliseconds = read(DEADLINE, text).number(DEADLINE);
+    return Duration.ofNanos(Math.round(milliseconds * NANOSECONDS_PER_MILLISECOND));
+  }
+
+  /** The settings with one more of them, as {@code name=value}. */
+  static Settings set(Settings settings, String text) {
+    int equals = text.indexOf('=');
+    if (equals < 1) {
+      throw new InvalidValueException(
+          "The --set (%s) must be a name, an equals sign and a value.".formatted(text));
+    }
+    return settings.with(text.substring(0, equals).strip(), text.substring(equals + 1));
+  }
+
+  private static Settings read(Parameter parameter, String text) {
+    return Settings.of(List.of(parameter)).with(parameter.name(), text);
+  }
+}
