@@ -42,6 +42,11 @@ final class WafFigures {
     var figures = known(evaluation, index);
     latency(figures, index);
     risk(figures, findings.row(index));
+    if (index > 0) {
+      findings
+          .breakEvenAttempts(index, 0)
+          .ifPresent(rate -> figures.put("break-even.attempts", Figure.exact(rate, Unit.PER_DAY)));
+    }
     availability(figures, findings.variant(index));
     return new Option(
         evaluation.options.get(index).name(), true, "", figures, segments(findings.variant(index)));

@@ -1,6 +1,7 @@
 package io.edgewise.scenarios;
 
 import io.edgewise.experiment.EdgeComparison;
+import io.edgewise.report.TextReport;
 import io.edgewise.scenario.Answer;
 import io.edgewise.scenario.Answer.Column;
 import io.edgewise.scenario.Answer.Note;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * Is mitigating a CVE worth deeper inspection?
@@ -35,9 +37,10 @@ public final class WafInspectionDepth implements Scenario {
       new Column("loss", Optional.of("loss"), "loss"),
       new Column("utility", Optional.empty(), "utility"));
 
-  /** Answers with the defaults, or as the arguments say. */
+  /** Prints the answer with every parameter at its default. */
   public static void main(String[] arguments) {
-    System.out.println(new WafInspectionDepth().answer());
+    System.out.print(
+        new TextReport(Ansi.AUTO).page(new WafInspectionDepth().answer(), RunOptions.defaults()));
   }
 
   @Override
