@@ -12,7 +12,6 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import java.security.SecureRandom;
 import java.util.List;
@@ -52,8 +51,8 @@ class ArchitectureTest {
       "log", "log10", "log1p", "pow", "cbrt", "hypot", "random");
 
   private static final JavaClasses CORE = new ClassFileImporter()
-      .withImportOption(new ImportOption.DoNotIncludeTests())
-      .withImportOption(location -> location.contains("/sim-core/target/"))
+      .withImportOption(
+          location -> location.contains("/sim-core/") && location.contains("/classes/"))
       .importPackages("io.edgewise");
 
   @Test

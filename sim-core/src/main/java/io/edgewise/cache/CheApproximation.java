@@ -39,8 +39,16 @@ public final class CheApproximation {
     this.hitRatio = Math.max(0, 1 - blocks.expectedMisses(characteristicTime));
   }
 
-  /** Probability that a request for the object of this rank is a hit; the most popular object has rank 0. */
+  /**
+   * Probability that a request for one object is a hit.
+   *
+   * @param rank of the object, from 0 for the most popular one
+   */
   public double hitProbability(int rank) {
+    if (rank < 0 || rank >= popularity.objects()) {
+      throw new IllegalArgumentException(
+          "The rank (%d) must be from 0 to %d.".formatted(rank, popularity.objects() - 1));
+    }
     double probability = popularity.probability(rank);
     return probability == 0 ? 0 : -StrictMath.expm1(-probability * characteristicTime);
   }

@@ -7,7 +7,7 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
 /** Where a choice flips: the value of one lever at which two options are worth the same. */
 public final class BreakEven {
 
-  private static final double RELATIVE_ACCURACY = 1e-9;
+  private static final double RELATIVE_ACCURACY = 1e-7;
 
   private BreakEven() {}
 

@@ -69,6 +69,11 @@ public final class EdgeSimulation {
    *     variants compared blocks, so that the latencies of all are of the same requests
    */
   public EdgeSimulation(PreparedEdge edge, Draws draws, RunWindow window, double[] leftOut) {
+    if (!edge.load().stable()) {
+      throw new IllegalArgumentException(
+          "The edge must be stable, and its busiest server needs %s times its cores: no wait would be stationary."
+              .formatted(edge.load().busiestUtilisation()));
+    }
     this.model = edge.model();
     this.costs = edge.costs();
     this.draws = new RequestDraws(edge, draws);

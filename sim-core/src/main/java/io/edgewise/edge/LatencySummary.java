@@ -3,7 +3,7 @@ package io.edgewise.edge;
 import io.edgewise.stats.LatencyHistogram;
 import java.util.Optional;
 
-/** Mean and quantiles of a latency in one replication, in milliseconds. */
+/** Mean and smoothed quantiles of a latency in one replication, in milliseconds. */
 public record LatencySummary(
     double meanMillis, double p50Millis, double p95Millis, double p99Millis) {
 
@@ -28,7 +28,7 @@ public record LatencySummary(
   }
 
   private static double quantileMillis(LatencyHistogram histogram, double p) {
-    return histogram.quantileNanos(p).orElseThrow() * 1e-6;
+    return histogram.smoothQuantileNanos(p).orElseThrow() * 1e-6;
   }
 
   /** One of the four, in milliseconds. */

@@ -6,7 +6,7 @@ package io.edgewise.edge;
  * @param servers 1 to 64
  * @param coresPerServer 1 to 256
  * @param discipline how cores take up work
- * @param imbalance by how much the busiest server's load exceeds the mean, as a fraction of it; 0 to 1; the others are
+ * @param imbalance by how much the busiest server's load exceeds the mean, as a fraction of it; 0 to below 1; the others are
  *     spread evenly down to as much below the mean
  */
 public record Pop(int servers, int coresPerServer, Discipline discipline, double imbalance) {
@@ -20,9 +20,9 @@ public record Pop(int servers, int coresPerServer, Discipline discipline, double
       throw new IllegalArgumentException(
           "The coresPerServer (%d) must be from 1 to 256.".formatted(coresPerServer));
     }
-    if (!(imbalance >= 0 && imbalance <= 1)) {
+    if (!(imbalance >= 0 && imbalance < 1)) {
       throw new IllegalArgumentException(
-          "The imbalance (%s) must be from 0 to 1.".formatted(imbalance));
+          "The imbalance (%s) must be from 0 to below 1.".formatted(imbalance));
     }
   }
 

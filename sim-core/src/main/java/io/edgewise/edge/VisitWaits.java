@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 @FunctionalInterface
 interface VisitWaits {
 
-  /** Cells of a table for each halving of the tail: waits are then off by less than a hundredth of themselves. */
-  int CELLS_PER_OCTAVE = 32;
+  /** Cells of a table for each halving of the tail: enough for waits to be off by about a hundredth of themselves. */
+  int CELLS_PER_OCTAVE = 8;
 
   /**
    * The wait of a visit.

@@ -7,23 +7,17 @@ import io.edgewise.edge.LatencySummary.Statistic;
 import io.edgewise.edge.PreparedEdge;
 import io.edgewise.edge.RunWindow;
 import io.edgewise.edge.Segment;
-import io.edgewise.experiment.AddedLatency.Part;
-import io.edgewise.stats.ConfidenceInterval;
+import io.edgewise.experiment.Outcome.Ending;
 import io.edgewise.stats.PairedDifference;
-import io.edgewise.stats.StoppingRule;
 import io.edgewise.stats.Tally;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /**
  * Variants of one PoP, simulated on the same requests and compared with the first of them: latency on the requests that
  * none of them blocks, since whom a variant blocks would otherwise pass for a change of speed.
- *
- * <p>Runs until the added p99 of every variant that counts is known as exactly as asked for.
  */
 public final class EdgeComparison {
 
@@ -42,15 +36,13 @@ public final class EdgeComparison {
    * @param variants the baseline first; each must be stable
    * @param window which requests of a replication are measured
    * @param plan how to run
-   * @param rule when the added p99 is known well enough
-   * @param counts whether the variant of that index must satisfy the rule
+   * @param preciseEnough asked after each replication
    */
   public static EdgeComparison run(
       List<PreparedEdge> variants,
       RunWindow window,
       ExperimentPlan plan,
-      StoppingRule rule,
-      IntPredicate counts) {
+      Predicate<EdgeComparison> preciseEnough) {
     double[] leftOut = blockedByAny(variants);
     List<Replication<EdgeSummary>> replications = variants.stream()
         .map(variant -> (Replication<EdgeSummary>)
@@ -58,14 +50,9 @@ public final class EdgeComparison {
                 .run(interrupted)
                 .map(EdgeSummary::of))
         .toList();
-    var counted = IntStream.range(1, variants.size()).filter(counts).toArray();
     var outcome = new Experiment<>(replications, plan)
-        .run(done -> IntStream.of(counted)
-            .allMatch(variant -> added(done, variant)
-                .difference(Statistic.P99, Part.TOTAL)
-                .interval(LEVEL)
-                .filter(rule::satisfiedBy)
-                .isPresent()));
+        .run(done ->
+            preciseEnough.test(new EdgeComparison(new Outcome<>(done, Ending.BUDGET_SPENT))));
     return new EdgeComparison(outcome);
   }
 
@@ -79,7 +66,7 @@ public final class EdgeComparison {
     return most;
   }
 
-  public Outcome.Ending ending() {
+  public Ending ending() {
     return outcome.ending();
   }
 
@@ -139,24 +126,6 @@ public final class EdgeComparison {
   /** The share of requests that failed for that reason under a variant. */
   public Tally failureShare(int variant, FailureCause cause) {
     return tally(variant, summary -> summary.failureShare(cause));
-  }
-
-  /** The largest of the half-widths of the added p99, relative to it; empty with fewer than two replications. */
-  public Optional<Double> worstRelativeHalfWidth(IntPredicate counts) {
-    int variants =
-        outcome.replications().isEmpty() ? 0 : outcome.replications().get(0).size();
-    return IntStream.range(1, variants)
-        .filter(counts)
-        .mapToObj(
-            variant -> added(variant).difference(Statistic.P99, Part.TOTAL).interval(LEVEL))
-        .flatMap(Optional::stream)
-        .filter(interval -> interval.mean() != 0)
-        .map(EdgeComparison::relativeHalfWidth)
-        .max(Double::compare);
-  }
-
-  private static double relativeHalfWidth(ConfidenceInterval interval) {
-    return interval.halfWidth() / Math.abs(interval.mean());
   }
 
   private Tally tally(int variant, ToDoubleFunction<EdgeSummary> value) {

@@ -1,7 +1,8 @@
 package io.edgewise.random;
 
 /**
- * The draws of one replication for one purpose, each by the identity of whom it is for. Immutable; nothing is allocated.
+ * The draws of one replication for one purpose, each by the identity of whom it is for. Immutable; nothing is
+ * allocated.
  *
  * <p>Draws of one identity with several indices are independent of one another and of the draw without an index.
  */

@@ -5,12 +5,12 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * The inverse of a distribution function as a table: any law at the cost of a look-up, increasing in u.
  *
- * <p>Cells halve towards both ends: each octave of the tail, from u = 1/2 down to 2^-41 and from 1/2 up to 1 - 2^-41, is
- * cut into the same number of cells, so that the tail is as exact as the middle. The cell is read off the bits of u, without
- * a search. Inside a cell the quantile is interpolated linearly, which is off by at most h^2 / 8 times its second
- * derivative, with cells of width h = tail / cells: with 32 cells to an octave less than 1 part in 1,000 for exponential and
- * lognormal laws (sigma up to 2). Where the quantile jumps (an atom beside a gap), the jump becomes a ramp as wide as its
- * cell. Beyond 2^-41 on either side the outermost quantile is returned.
+ * <p>Cells halve towards both ends: each octave of the tail, from u = 1/2 down to 2^-41 and from 1/2 up to 1 - 2^-41,
+ * is cut into the same number of cells, so that the tail is as exact as the middle. The cell is read off the bits of
+ * u, without a search. Inside a cell the quantile is interpolated linearly, which is off by at most h^2 / 8 times its
+ * second derivative, with cells of width h = tail / cells: with 32 cells to an octave less than 1 part in 1,000 for
+ * exponential and lognormal laws (sigma up to 2). Where the quantile jumps (an atom beside a gap), the jump becomes a
+ * ramp as wide as its cell. Beyond 2^-41 on either side the outermost quantile is returned.
  *
  * <p>Two tables of 40 octaves: 640 bytes for each cell of an octave, 20 KiB with 32 cells.
  */
@@ -33,8 +33,8 @@ public final class QuantileTable {
   private final int cellsPerOctave;
 
   /**
-   * The upper side (u from 1/2 up), then the lower one, each from the middle outwards; the middle stands twice, for a u of
-   * exactly 1/2, whose exponent is that of an octave before the first.
+   * The upper side (u from 1/2 up), then the lower one, each from the middle outwards; the middle stands twice, for a
+   * u of exactly 1/2, whose exponent is that of an octave before the first.
    */
   private final double[] values;
 

@@ -1,9 +1,9 @@
 package io.edgewise.random;
 
 /**
- * Zipf's law on a finite number of objects: the object of rank i, from 0, is drawn with probability proportional to 1 / (i +
- * 1)^exponent. Drawn by inversion with a guide table (H.-C. Chen and Y. Asau, AIIE Transactions 6(2), 1974): rising with u,
- * in constant expected time, with 12 bytes for each object.
+ * Zipf's law on a finite number of objects: the object of rank i, from 0, is drawn with probability proportional to 1
+ * / (i + 1)^exponent. Drawn by inversion with a guide table (H.-C. Chen and Y. Asau, AIIE Transactions 6(2), 1974):
+ * rising with u, in constant expected time, with 12 bytes for each object.
  */
 public final class Zipf {
 

@@ -31,8 +31,8 @@ public record ConfidenceInterval(double mean, double halfWidth, double level, lo
    * Student's t interval, for observations that are independent and not far from normal, as means and quantiles of long
    * replications are.
    *
-   * <p>The quantile is that of Commons Math 3.6.1, whose FastMath is plain Java but for square roots and StrictMath: the
-   * same bits on any platform.
+   * <p>The quantile is that of Commons Math 3.6.1, whose FastMath is plain Java but for square roots and StrictMath:
+   * the same bits on any platform.
    *
    * @param level in (0, 1)
    * @return empty with fewer than two observations

@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 /**
  * The difference of a statistic between a variant and its baseline, pair by pair.
  *
- * <p>Each pair is of one replication, in which both saw the same draws: what chance did to both cancels, and the interval is that of
- * the difference, not of two means. The statistic may be a mean or a quantile of the replication.
+ * <p>Each pair is of one replication, in which both saw the same draws: what chance did to both cancels, and the
+ * interval is that of the difference, not of two means. The statistic may be a mean or a quantile of the replication.
  */
 public final class PairedDifference {
 

@@ -4,8 +4,8 @@ package io.edgewise.stats;
  * When an estimate is exact enough: its half-width is within a share of it, or within an absolute size, whichever is
  * larger.
  *
- * <p>Stopping when an interval happens to be short covers a little less often than its level says (Chow and Robbins, 1965, show
- * that it covers as stated only as the width goes to 0); a minimum of replications keeps that small.
+ * <p>Stopping when an interval happens to be short covers a little less often than its level says (Chow and Robbins,
+ * 1965, show that it covers as stated only as the width goes to 0); a minimum of replications keeps that small.
  *
  * @param relativeHalfWidth as a fraction of the absolute mean; not negative
  * @param absoluteHalfWidth in the unit of the estimate; not negative

@@ -39,9 +39,9 @@ public final class Tally {
   }
 
   /**
-   * Adds all observations of another tally (T. F. Chan, G. H. Golub and R. J. LeVeque, Updating formulae and a pairwise
-   * algorithm for computing sample variances, 1979, equation 2.1). Equal to adding them one by one but for rounding; the
-   * last bits depend on the order of merging.
+   * Adds all observations of another tally (T. F. Chan, G. H. Golub and R. J. LeVeque, Updating formulae and a
+   * pairwise algorithm for computing sample variances, 1979, equation 2.1). Equal to adding them one by one but for
+   * rounding; the last bits depend on the order of merging.
    */
   public void merge(Tally other) {
     if (other.count == 0) {

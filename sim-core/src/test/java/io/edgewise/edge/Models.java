@@ -44,7 +44,7 @@ final class Models {
             SlowStart.rfc6928(),
             Duration.ofNanos(700_000),
             Duration.ofSeconds(30)),
-        new Workload(1, mix, 0, 10, 0.9),
+        new Workload(0.001, mix, 0, 10, 0.9),
         10,
         new Origin(Duration.ofMillis(50), Duration.ofMillis(40), 0, SlowStart.rfc6928(), 0, 0),
         new CpuCosts(243_000, 300_000, 0.5),

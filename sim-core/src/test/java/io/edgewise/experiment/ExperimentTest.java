@@ -35,7 +35,7 @@ class ExperimentTest {
   void theNumberOfThreadsHasNoInfluence(int threads) {
     Replication<Double> slowAtTimes = (draws, interrupted) -> {
       if (draws.replication() % 3 == 0) {
-        Thread.yield();
+        draws.stream("delay").uniform(0);
       }
       return Optional.of(draws.stream("x").uniform(0));
     };

@@ -87,7 +87,10 @@ public final class JsonReport {
         .put("requests", run.requests());
     node.put("headlineFigure", run.headlineFigure());
     node.put(
-        "precisionReached", run.relativeHalfWidth().map(Unit.SHARE::decimal).orElse(null));
+        "halfWidth",
+        run.halfWidth().map(figure -> figure.unit().decimal(figure.value())).orElse(null));
+    node.put(
+        "halfWidthUnit", run.halfWidth().map(figure -> figure.unit().symbol()).orElse(null));
     node.put("precisionAsked", options.precision().map(Unit.SHARE::decimal).orElse(null));
     node.put("precisionUnit", Unit.SHARE.symbol());
     node.put("budget", options.budget().isPresent() ? options.budget().getAsInt() : null);

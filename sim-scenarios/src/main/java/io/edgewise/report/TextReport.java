@@ -3,7 +3,6 @@ package io.edgewise.report;
 import io.edgewise.scenario.Answer;
 import io.edgewise.scenario.Option;
 import io.edgewise.scenario.RunOptions;
-import io.edgewise.scenario.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
@@ -119,10 +118,10 @@ public final class TextReport {
   private static String precision(Answer answer) {
     var reached = answer
         .run()
-        .relativeHalfWidth()
-        .map(share -> "±%s %% of %s"
+        .halfWidth()
+        .map(figure -> "±%s on %s"
             .formatted(
-                Figures.significant(Unit.SHARE.decimal(share)),
+                Figures.absolute(figure, true),
                 OptionTable.titleOf(answer.run().headlineFigure(), answer)))
         .orElse("no interval");
     return switch (answer.run().ending()) {

@@ -54,14 +54,15 @@ public record Answer(
    * How much was simulated.
    *
    * @param headlineFigure the id of the figure whose half-width decided when to stop
-   * @param relativeHalfWidth the precision reached on it, the worst over the options; empty with one replication
+   * @param halfWidth the precision reached on it: the widest half-width among those that decided; empty with one
+   *     replication
    */
   public record Run(
       long seed,
       int replications,
       long requests,
       String headlineFigure,
-      Optional<Double> relativeHalfWidth,
+      Optional<Figure> halfWidth,
       Ending ending) {}
 
   public Answer {

@@ -60,7 +60,7 @@ final class PopLevers {
       "by how much the busiest server's load exceeds the mean",
       Unit.SHARE,
       0,
-      1,
+      0.9,
       "10%",
       "assumption; equal load is a goal, not a given (fact S8-012)");
   static final Parameter REQUESTS = Parameter.number(
@@ -124,7 +124,7 @@ final class PopLevers {
       "median time of the origin to answer",
       Unit.MILLISECONDS,
       0,
-      60_000,
+      5_000,
       "50ms",
       "assumption");
   private static final Parameter ORIGIN_WINDOW = Parameter.integer(
@@ -145,7 +145,7 @@ final class PopLevers {
       "assumption; with Zipf 0.9 four of five cacheable requests hit");
 
   private static final double ACCESS_SIGMA = 0.6;
-  private static final double ORIGIN_SIGMA = 0.8;
+  private static final double ORIGIN_SIGMA = 0.6;
   private static final double ORIGIN_NEW_CONNECTIONS = 0.05;
   /** AES-128-GCM at 4.5 GB/s, and as much again for copying. */
   private static final double NANOS_PER_RESPONSE_BYTE = 0.45;

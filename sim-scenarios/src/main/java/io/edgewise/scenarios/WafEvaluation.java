@@ -2,10 +2,8 @@ package io.edgewise.scenarios;
 
 import io.edgewise.edge.EdgeLoad;
 import io.edgewise.edge.EdgeModel;
-import io.edgewise.edge.LatencySummary.Statistic;
 import io.edgewise.edge.PreparedEdge;
 import io.edgewise.edge.RunWindow;
-import io.edgewise.experiment.AddedLatency.Part;
 import io.edgewise.experiment.EdgeComparison;
 import io.edgewise.experiment.ExperimentPlan;
 import io.edgewise.scenario.CutShortException;
@@ -15,6 +13,7 @@ import io.edgewise.security.InspectionCost;
 import io.edgewise.stats.StoppingRule;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** The options as models: which of them the PoP can carry, and how they are simulated and valued. */
@@ -24,13 +23,9 @@ final class WafEvaluation {
   private static final double DEFAULT_PRECISION = 0.1;
 
   private static final double ABSOLUTE_MILLIS = 0.5;
-  private static final int MINIMUM_REPLICATIONS = 4;
-  private static final int DEFAULT_BUDGET = 30;
-  /** Close to saturation a run of any practical length is noisy; such an option does not decide when to stop. */
-  private static final double COUNTED_UTILISATION = 0.8;
-
-  private static final double WARM_UP_SECONDS = 0.5;
-  private static final int MEASURED_REQUESTS = 20_000;
+  private static final int MINIMUM_REPLICATIONS = 6;
+  private static final int DEFAULT_BUDGET = 60;
+  private static final int MEASURED_REQUESTS = 10_000;
 
   final Settings settings;
   final List<WafOption> options;
@@ -69,7 +64,8 @@ final class WafEvaluation {
    * Simulates the options and values them.
    *
    * <p>Thresholds of one paranoia level run the same rules: they share the simulation of the strictest one, which differs from
-   * theirs only by the responses to the few requests that it blocks.
+   * theirs only by the responses to the few requests that it blocks. The run ends when the added p99 of the options that the
+   * headline names is known well enough.
    */
   WafFindings findings(RunOptions run) {
     int[] carried = carried();
@@ -78,61 +74,62 @@ final class WafEvaluation {
     int[] variants = IntStream.of(carried)
         .map(option -> Arrays.binarySearch(simulated, firstOfLevel(option)))
         .toArray();
-    var comparison = simulate(simulated, run);
-    double[] added = IntStream.of(variants)
-        .mapToDouble(variant -> comparison
-            .added(variant)
-            .difference(Statistic.MEAN, Part.TOTAL)
-            .mean()
-            .orElseThrow())
-        .toArray();
     var assumptions =
         new WafAssumptions(run.seed(), InspectionCost.measured().error().median());
     var risk = new WafRisk(
         settings,
         assumptions,
         IntStream.of(carried).mapToObj(options::get).toList(),
-        base.workload().mix(),
-        added);
-    return new WafFindings(carried, variants, comparison, risk, assumptions);
+        base.workload().mix());
+    Function<EdgeComparison, WafFindings> value =
+        comparison -> new WafFindings(options, carried, variants, comparison, risk, assumptions);
+    var rule = rule(run);
+    var comparison = EdgeComparison.run(
+        prepared(simulated),
+        RunWindow.afterFilling(base, MEASURED_REQUESTS),
+        plan(run),
+        soFar -> value
+            .apply(soFar)
+            .headlineDifferences()
+            .allMatch(difference -> difference
+                .interval(EdgeComparison.LEVEL)
+                .filter(rule::satisfiedBy)
+                .isPresent()));
+    if (comparison.replications() == 0) {
+      throw new CutShortException();
+    }
+    return value.apply(comparison);
   }
 
   private int firstOfLevel(int option) {
-    var label = options.get(option).rules();
+    var rules = options.get(option).rules();
     return IntStream.range(0, options.size())
-        .filter(other -> loads.get(other).stable() && options.get(other).rules().equals(label))
+        .filter(other -> loads.get(other).stable() && options.get(other).rules().equals(rules))
         .findFirst()
         .orElseThrow();
   }
 
-  private EdgeComparison simulate(int[] simulated, RunOptions run) {
+  private List<PreparedEdge> prepared(int[] simulated) {
     var baseline = PreparedEdge.of(base);
-    var variants = IntStream.of(simulated)
-        .mapToObj(option -> baseline.withWaf(options.get(option).waf(settings)))
+    return IntStream.of(simulated)
+        .mapToObj(option ->
+            option == 0 ? baseline : baseline.withWaf(options.get(option).waf(settings)))
         .toList();
+  }
+
+  private static ExperimentPlan plan(RunOptions run) {
     int budget = run.budget().orElse(DEFAULT_BUDGET);
-    int minimum = Math.min(MINIMUM_REPLICATIONS, budget);
-    var plan = new ExperimentPlan(
+    return new ExperimentPlan(
         run.seed(),
-        minimum,
+        Math.min(MINIMUM_REPLICATIONS, budget),
         budget,
         run.threads(),
         run.startClock(),
         done -> run.progress().replications(done, budget));
+  }
+
+  private static StoppingRule rule(RunOptions run) {
     double precision = run.precision().orElse(DEFAULT_PRECISION);
-    var rule =
-        new StoppingRule(precision, ABSOLUTE_MILLIS * precision / DEFAULT_PRECISION, minimum);
-    double rate = base.workload().requestsPerSecond();
-    var window = new RunWindow((int) Math.ceil(rate * WARM_UP_SECONDS), MEASURED_REQUESTS);
-    var comparison = EdgeComparison.run(
-        variants,
-        window,
-        plan,
-        rule,
-        variant -> loads.get(simulated[variant]).busiestUtilisation() <= COUNTED_UTILISATION);
-    if (comparison.replications() == 0) {
-      throw new CutShortException();
-    }
-    return comparison;
+    return new StoppingRule(precision, ABSOLUTE_MILLIS * precision / DEFAULT_PRECISION, 2);
   }
 }

@@ -42,6 +42,11 @@ final class WafFigures {
     var figures = known(evaluation, index);
     latency(figures, index);
     risk(figures, findings.row(index));
+    if (index > 0) {
+      findings
+          .breakEvenAttempts(index, 0)
+          .ifPresent(rate -> figures.put("break-even.attempts", Figure.exact(rate, Unit.PER_DAY)));
+    }
     availability(figures, findings.variant(index));
     return new Option(
         evaluation.options.get(index).name(), true, "", figures, segments(findings.variant(index)));
@@ -171,7 +176,7 @@ final class WafFigures {
 
   private static Figure believed(Belief belief) {
     return Figure.exact(belief.mean(), Unit.SHARE)
-        .withModel(belief.at(NINE_IN_TEN[0]), belief.at(NINE_IN_TEN[1]));
+        .withModel(belief.quantile(NINE_IN_TEN[0]), belief.quantile(NINE_IN_TEN[1]));
   }
 
   /** The mean over the sets of assumptions, and where nine of ten of them lie. */

@@ -1,17 +1,22 @@
 package io.edgewise.scenarios;
 
 import io.edgewise.experiment.EdgeComparison;
+import io.edgewise.report.TextReport;
 import io.edgewise.scenario.Answer;
 import io.edgewise.scenario.Answer.Column;
 import io.edgewise.scenario.Answer.Note;
+import io.edgewise.scenario.Figure;
 import io.edgewise.scenario.Parameter;
 import io.edgewise.scenario.RunOptions;
 import io.edgewise.scenario.Scenario;
 import io.edgewise.scenario.Settings;
+import io.edgewise.scenario.Unit;
+import io.edgewise.stats.ConfidenceInterval;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * Is mitigating a CVE worth deeper inspection?
@@ -32,9 +37,10 @@ public final class WafInspectionDepth implements Scenario {
       new Column("loss", Optional.of("loss"), "loss"),
       new Column("utility", Optional.empty(), "utility"));
 
-  /** Answers with the defaults, or as the arguments say. */
+  /** Prints the answer with every parameter at its default. */
   public static void main(String[] arguments) {
-    System.out.println(new WafInspectionDepth().answer());
+    System.out.print(
+        new TextReport(Ansi.AUTO).page(new WafInspectionDepth().answer(), RunOptions.defaults()));
   }
 
   @Override
@@ -70,7 +76,7 @@ public final class WafInspectionDepth implements Scenario {
         COLUMNS,
         words.notes(),
         WafWords.BANDS,
-        summary(run, findings.comparison()),
+        summary(run, findings),
         settings);
   }
 
@@ -101,7 +107,18 @@ public final class WafInspectionDepth implements Scenario {
         settings);
   }
 
-  private static Answer.Run summary(RunOptions run, EdgeComparison comparison) {
+  /** The widest of the half-widths that decided when to stop. */
+  private static Optional<Figure> precision(WafFindings findings) {
+    return findings
+        .headlineDifferences()
+        .flatMap(difference -> difference.interval(EdgeComparison.LEVEL).stream())
+        .map(ConfidenceInterval::halfWidth)
+        .max(Double::compare)
+        .map(halfWidth -> Figure.exact(halfWidth, Unit.MILLISECONDS));
+  }
+
+  private static Answer.Run summary(RunOptions run, WafFindings findings) {
+    var comparison = findings.comparison();
     var ending = switch (comparison.ending()) {
       case PRECISE_ENOUGH -> Answer.Ending.PRECISION_REACHED;
       case BUDGET_SPENT -> Answer.Ending.BUDGET_SPENT;
@@ -112,7 +129,7 @@ public final class WafInspectionDepth implements Scenario {
         comparison.replications(),
         comparison.requests(),
         "added.p99",
-        comparison.worstRelativeHalfWidth(variant -> true),
+        precision(findings),
         ending);
   }
 }

@@ -17,7 +17,7 @@ final class WafLevers {
       "cost of the rules against ModSecurity with the OWASP CRS, which were measured",
       Unit.NONE,
       0.001,
-      100,
+      10,
       "0.1",
       "assumption: an engine of a CDN's own is one to two orders cheaper than ModSecurity");
   static final Parameter SITE_SHARE = Parameter.number(

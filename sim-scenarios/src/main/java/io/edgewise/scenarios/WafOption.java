@@ -30,7 +30,8 @@ import java.util.stream.Stream;
  * @param caught the share of the attack's variants that it catches
  * @param honestBlocked the share of honest requests that it blocks, by traffic class
  */
-record WafOption(String name, Inspection inspection, Belief caught, Map<TrafficClass, Belief> honestBlocked) {
+record WafOption(
+    String name, Inspection inspection, Belief caught, Map<TrafficClass, Belief> honestBlocked) {
 
   /** As many known variants as a new patch is usually tried on: its posterior is as wide as theirs. */
   private static final int PATCH_EVIDENCE = 20;
@@ -39,7 +40,8 @@ record WafOption(String name, Inspection inspection, Belief caught, Map<TrafficC
   static List<WafOption> all(Settings settings) {
     var inspection = inspection(settings);
     var options = new ArrayList<WafOption>();
-    options.add(new WafOption("off", inspection, Belief.certain(0), byClass(traffic -> Belief.certain(0))));
+    options.add(
+        new WafOption("off", inspection, Belief.certain(0), byClass(traffic -> Belief.certain(0))));
     int patched = (int) Math.round(settings.number(WafLevers.PATCH_CAUGHT) * PATCH_EVIDENCE);
     var patchBlocked = Belief.certain(settings.number(WafLevers.PATCH_BLOCKED));
     options.add(new WafOption(
@@ -56,8 +58,9 @@ record WafOption(String name, Inspection inspection, Belief caught, Map<TrafficC
             "PL%d, threshold %d".formatted(level, threshold),
             inspection.withDepth(depth),
             Belief.from(table.attack(level, threshold, WafLevers.attackClass(settings))),
-            byClass(traffic ->
-                Belief.from(table.benign(depth.level(), depth.anomalyThreshold(), traffic)).times(kept))));
+            byClass(traffic -> Belief.from(
+                    table.benign(depth.level(), depth.anomalyThreshold(), traffic))
+                .times(kept))));
       }
     }
     return options;
@@ -65,13 +68,15 @@ record WafOption(String name, Inspection inspection, Belief caught, Map<TrafficC
 
   private static Map<TrafficClass, Belief> byClass(Function<TrafficClass, Belief> belief) {
     var beliefs = new EnumMap<TrafficClass, Belief>(TrafficClass.class);
-    Stream.of(TrafficClass.values()).forEach(traffic -> beliefs.put(traffic, belief.apply(traffic)));
+    Stream.of(TrafficClass.values())
+        .forEach(traffic -> beliefs.put(traffic, belief.apply(traffic)));
     return beliefs;
   }
 
   /** The deployment whose depth is in question. */
   private static Inspection inspection(Settings settings) {
-    var above = settings.choice(WafLevers.ABOVE_LIMIT).equals("block") ? AboveLimit.BLOCK : AboveLimit.SKIP;
+    var above =
+        settings.choice(WafLevers.ABOVE_LIMIT).equals("block") ? AboveLimit.BLOCK : AboveLimit.SKIP;
     return Inspection.of(new InspectionDepth.Off())
         .withBodyLimit((long) settings.number(WafLevers.BODY_LIMIT), above)
         .withEngineScale(settings.number(WafLevers.ENGINE_SCALE));
@@ -81,8 +86,9 @@ record WafOption(String name, Inspection inspection, Belief caught, Map<TrafficC
     int[] thresholds = settings.integers(WafLevers.THRESHOLDS);
     for (int threshold : thresholds) {
       if (!table.thresholds().contains(threshold)) {
-        throw new InvalidValueException("The thresholds (%s) must be among those that were measured: %s."
-            .formatted(settings.text(WafLevers.THRESHOLDS), table.thresholds()));
+        throw new InvalidValueException(
+            "The thresholds (%s) must be among those that were measured: %s."
+                .formatted(settings.text(WafLevers.THRESHOLDS), table.thresholds()));
       }
     }
     return Arrays.stream(thresholds).distinct().sorted().toArray();
@@ -110,7 +116,9 @@ record WafOption(String name, Inspection inspection, Belief caught, Map<TrafficC
 
   /** The rules that run, whatever the threshold at which they block. */
   Object rules() {
-    return inspection.depth() instanceof Paranoia paranoia ? paranoia.ruleset() : inspection.depth();
+    return inspection.depth() instanceof Paranoia paranoia
+        ? paranoia.ruleset()
+        : inspection.depth();
   }
 
   /** Whether anything is inspected. */

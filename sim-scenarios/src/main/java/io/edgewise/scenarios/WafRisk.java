@@ -21,37 +21,49 @@ final class WafRisk {
   private final double[] addedMillis;
 
   /**
-   * @param options that the PoP can carry, the baseline first
+   * @param options that the PoP can carry, the baseline first; none of them adds latency so far
    * @param mix the honest requests
-   * @param addedMillis mean TTFB that each option adds
    */
-  WafRisk(
-      Settings settings,
-      WafAssumptions assumptions,
-      List<WafOption> options,
-      RequestMix mix,
-      double[] addedMillis) {
+  WafRisk(Settings settings, WafAssumptions assumptions, List<WafOption> options, RequestMix mix) {
     this.stakes = WafStakes.of(settings);
     this.assumptions = assumptions;
     this.options = options;
-    this.addedMillis = addedMillis;
-    caught =
-        options.stream().map(option -> sets(set -> caught(option, set))).toArray(double[][]::new);
-    blocked = options.stream()
-        .map(option -> sets(set -> blocked(settings, option, mix, set)))
-        .toArray(double[][]::new);
+    addedMillis = new double[options.size()];
+    caught = options.stream().map(this::caught).toArray(double[][]::new);
+    blocked =
+        options.stream().map(option -> blocked(settings, option, mix)).toArray(double[][]::new);
   }
 
-  private double caught(WafOption option, int set) {
-    return option.caught().at(option.isPatch() ? assumptions.patchCaught(set) : assumptions.caught(set));
+  private WafRisk(WafRisk other, double[] addedMillis) {
+    stakes = other.stakes;
+    assumptions = other.assumptions;
+    options = other.options;
+    caught = other.caught;
+    blocked = other.blocked;
+    this.addedMillis = addedMillis.clone();
   }
 
-  private double blocked(Settings settings, WafOption option, RequestMix mix, int set) {
-    double plain = option.blocked(TrafficClass.PLAIN).at(assumptions.plainBlocked(set));
-    double rich = option.blocked(TrafficClass.RICH).at(assumptions.richBlocked(set));
-    double underRules =
-        option.refusedShare(mix) + mix.share(TrafficClass.PLAIN) * plain + mix.share(TrafficClass.RICH) * rich;
-    return settings.number(WafLevers.SITE_SHARE) * underRules;
+  /** The same with the mean TTFB that each option adds, in milliseconds. */
+  WafRisk withAddedMillis(double[] newAddedMillis) {
+    return new WafRisk(this, newAddedMillis);
+  }
+
+  private double[] caught(WafOption option) {
+    var draws = option.caught().draws();
+    return sets(set -> draws.applyAsDouble(
+        option.isPatch() ? assumptions.patchCaught(set) : assumptions.caught(set)));
+  }
+
+  private double[] blocked(Settings settings, WafOption option, RequestMix mix) {
+    var plain = option.blocked(TrafficClass.PLAIN).draws();
+    var rich = option.blocked(TrafficClass.RICH).draws();
+    double site = settings.number(WafLevers.SITE_SHARE);
+    double refused = site * option.refusedShare(mix);
+    double plainShare = site * mix.share(TrafficClass.PLAIN);
+    double richShare = site * mix.share(TrafficClass.RICH);
+    return sets(set -> refused
+        + plainShare * plain.applyAsDouble(assumptions.plainBlocked(set))
+        + richShare * rich.applyAsDouble(assumptions.richBlocked(set)));
   }
 
   /** The share of honest requests blocked, in each set. */

@@ -33,16 +33,13 @@ final class WafWords {
   private final WafEvaluation evaluation;
   private final WafFindings findings;
   private final int best;
-  /** The paranoia level that the sentences compare with: the best of them that is not the best option; -1 for none. */
   private final int deeper;
 
   WafWords(WafEvaluation evaluation, WafFindings findings) {
     this.evaluation = evaluation;
     this.findings = findings;
     best = findings.best();
-    deeper = findings.bestOf(option -> option != best
-        && evaluation.options.get(option).inspects()
-        && !evaluation.options.get(option).isPatch());
+    deeper = findings.deeper();
   }
 
   private String name(int option) {
