@@ -37,9 +37,9 @@ public final class CoverageStudy {
   }
 
   private static boolean study(Plan plan) {
-    double exactNanos = new MmcQueue(1, plan.load(), MarkovianQueue.MEAN_SERVICE_NANOS)
-        .meanWaitSeconds()
-        .orElseThrow();
+    double meanServiceSeconds = MarkovianQueue.MEAN_SERVICE_NANOS * 1e-9;
+    var theory = new MmcQueue(1, plan.load() / meanServiceSeconds, meanServiceSeconds);
+    double exactNanos = theory.meanWaitSeconds().orElseThrow() * 1e9;
     List<ConfidenceInterval> intervals = IntStream.range(0, INTERVALS)
         .parallel()
         .mapToObj(replication -> interval(plan, replication))
