@@ -124,14 +124,11 @@ final class OptionTable {
   }
 
   private String title(int column) {
-    return Grid.wrapped(answer.columns().get(column).title(), cellsOrWordWidth(column));
+    return Grid.wrapped(answer.columns().get(column).title(), columnWidth(column));
   }
 
+  /** As wide as the widest cell and as the longest word of the title, which wraps. */
   private int columnWidth(int column) {
-    return Grid.width(title(column));
-  }
-
-  private int cellsOrWordWidth(int column) {
     int word = Arrays.stream(answer.columns().get(column).title().split(" ", -1))
         .mapToInt(String::length)
         .max()
