@@ -73,7 +73,8 @@ final class Output implements Closeable {
     }
     // Through a link to the file itself, which must not be replaced by a plain file.
     var target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
-    var part = ".%s.%d.part".formatted(target.getFileName(), ProcessHandle.current().pid());
+    var part =
+        ".%s.%d.part".formatted(target.getFileName(), ProcessHandle.current().pid());
     var temporary = target.resolveSibling(part);
     var stream =
         Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

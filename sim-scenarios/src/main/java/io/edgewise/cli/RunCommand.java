@@ -112,7 +112,8 @@ final class RunCommand implements Callable<Integer> {
       output.commit();
       if (!json) {
         long tenths = (System.nanoTime() - start) / NANOSECONDS_PER_TENTH;
-        terminal.remark(String.format(Locale.ROOT, "answered in %d.%d s", tenths / 10, tenths % 10));
+        terminal.remark(
+            String.format(Locale.ROOT, "answered in %d.%d s", tenths / 10, tenths % 10));
       }
       return answer.run().ending() == Answer.Ending.CUT_SHORT
           ? ExitCode.CUT_SHORT

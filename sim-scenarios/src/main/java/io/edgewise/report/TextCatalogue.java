@@ -35,9 +35,7 @@ public final class TextCatalogue {
   public String describe(Scenario scenario) {
     var page = new StringBuilder();
     page.append(
-        ansi.enabled()
-            ? Style.on(Style.bold) + scenario.id() + Style.off(Style.bold)
-            : scenario.id());
+        ansi.enabled() ? Style.on(Style.bold) + scenario.id() + Style.reset.on() : scenario.id());
     page.append("   ").append(scenario.question()).append("\n\n");
     var parameters = parameters(scenario.parameters());
     page.append(String.join("\n", parameters.lines())).append("\n\n");
@@ -47,14 +45,16 @@ public final class TextCatalogue {
 
   private static Grid parameters(List<Parameter> parameters) {
     var names = column("parameter", parameters, Parameter::name);
-    var defaults = column("default", parameters, p -> Grid.wrapped(p.defaultText(), LONGEST_DEFAULT));
+    var defaults =
+        column("default", parameters, p -> Grid.wrapped(p.defaultText(), LONGEST_DEFAULT));
     var bounds = column("allowed", parameters, p -> Grid.wrapped(p.allowed(), LONGEST_BOUNDS));
     int taken = Stream.of(names, defaults, bounds)
         .mapToInt(column -> column.stream().mapToInt(Grid::width).max().orElse(0))
         .sum();
     int room = TextReport.WIDTH - taken - 4 * Grid.INDENT.length();
     int width = Math.max(LEAST_DESCRIPTION, room);
-    var texts = column("what it is, and where its default comes from", parameters, p -> text(p, width));
+    var texts =
+        column("what it is, and where its default comes from", parameters, p -> text(p, width));
     var grid = new Grid();
     for (int i = 0; i < texts.size(); i++) {
       grid.row(names.get(i), defaults.get(i), bounds.get(i), texts.get(i));
