@@ -1,12 +1,3 @@
 #!/bin/sh
-# Builds the benchmarks and runs their guard: each hot loop briefly, and it fails if one allocates.
-set -eu
-cd "$(dirname -- "$0")/.."
-mvn -q -B -DskipTests -pl benchmarks -am package
-java=java
-[ -z "${JAVA_HOME:-}" ] || java=$JAVA_HOME/bin/java
-for jar in benchmarks/target/benchmarks-*.jar; do
-  case $jar in *-sources.jar | *-javadoc.jar) ;; *) exec "$java" -cp "$jar" io.edgewise.benchmarks.Guard "$@" ;; esac
-done
-echo 'The build left no jar in benchmarks/target.' >&2
-exit 1
+# Runs each benchmark briefly and fails if a steady event or request allocates; arguments choose some of them.
+exec "$(dirname -- "$0")/java.sh" io.edgewise.benchmarks.Guard "$@"

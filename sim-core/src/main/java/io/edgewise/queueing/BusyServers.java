@@ -1,43 +1,31 @@
 package io.edgewise.queueing;
 
 import io.edgewise.engine.Simulation;
+import io.edgewise.stats.TimeWeighted;
 
 /** The share of a station's servers that are busy, averaged over time. */
 final class BusyServers {
   private final Simulation simulation;
   private final int servers;
+  private final TimeWeighted average;
   private int busy;
-  private long startNanos;
-  private long changedNanos;
-  private double busyServerNanos;
 
   BusyServers(Simulation simulation, int servers) {
     this.simulation = simulation;
     this.servers = servers;
-    restart();
+    this.average = new TimeWeighted(simulation.nowNanos(), 0);
   }
 
   void set(int nowBusy) {
-    accumulate();
     busy = nowBusy;
+    average.update(simulation.nowNanos(), nowBusy);
   }
 
   double utilisation() {
-    accumulate();
-    long elapsedNanos = changedNanos - startNanos;
-    double average = elapsedNanos == 0 ? busy : busyServerNanos / elapsedNanos;
-    return Math.min(1, average / servers);
+    return Math.min(1, average.mean(simulation.nowNanos()).orElse(busy) / servers);
   }
 
   void restart() {
-    startNanos = simulation.nowNanos();
-    changedNanos = startNanos;
-    busyServerNanos = 0;
-  }
-
-  private void accumulate() {
-    long now = simulation.nowNanos();
-    busyServerNanos += (double) (now - changedNanos) * busy;
-    changedNanos = now;
+    average.restart(simulation.nowNanos());
   }
 }

@@ -62,7 +62,7 @@ final class PopLevers {
       0,
       0.9,
       "10%",
-      "assumption; equal load is a goal, not a given (fact S8-012)");
+      "assumption; equal CPU load is a goal, not a given (Wragg on Unimog, 2020, fact S8-012)");
   static final Parameter REQUESTS = Parameter.number(
       "requests",
       "requests at the busy hour, to the whole PoP",
@@ -78,7 +78,7 @@ final class PopLevers {
       0,
       100,
       "0.35ms",
-      "assumption; a Worker's typical CPU alone is below 1 ms (fact S7-005)");
+      "assumption; the CPU of most Workers requests alone is below 1 ms (Cloudflare, Workers limits, 2024, fact S7-005)");
   private static final Parameter NEW_CONNECTIONS = Parameter.number(
       "new-connections",
       "share of requests that open a connection",

@@ -9,7 +9,6 @@ import io.edgewise.experiment.ExperimentPlan;
 import io.edgewise.scenario.CutShortException;
 import io.edgewise.scenario.RunOptions;
 import io.edgewise.scenario.Settings;
-import io.edgewise.security.InspectionCost;
 import io.edgewise.stats.StoppingRule;
 import java.util.Arrays;
 import java.util.List;
@@ -74,8 +73,7 @@ final class WafEvaluation {
     int[] variants = IntStream.of(carried)
         .map(option -> Arrays.binarySearch(simulated, firstOfLevel(option)))
         .toArray();
-    var assumptions =
-        new WafAssumptions(run.seed(), InspectionCost.measured().error().median());
+    var assumptions = new WafAssumptions(run.seed());
     var risk = new WafRisk(
         settings,
         assumptions,

@@ -34,7 +34,7 @@ final class WafLevers {
       5,
       40,
       "5,10",
-      "5 is the CRS's recommendation (fact S4-024); 10 is looser; measured: 5, 7, 10, 15, 20, 25, 40");
+      "5 is recommended (CRS, Working with Paranoia Levels, 2021, fact S4-024); 10 is looser; measured: 5, 7, 10, 15, 20, 25, 40");
   static final Parameter BODY_LIMIT = Parameter.number(
       "body-limit",
       "bytes of a body that are inspected",
@@ -42,7 +42,7 @@ final class WafLevers {
       0,
       1 << 30,
       "128KiB",
-      "published buffer of a large edge before December 2025 (fact S4-038)");
+      "buffer of a large edge until December 2025 (Cloudflare outage on December 5, 2025, fact S4-038)");
   static final Parameter ABOVE_LIMIT = Parameter.choice(
       "above-limit",
       "what happens to a body above the limit: its rest passes unseen, or the request is refused",
@@ -86,7 +86,7 @@ final class WafLevers {
       0.0001,
       1_000_000,
       "50/d",
-      "assumption, uncertain by a factor of 5; a whole network once saw 1,000 a second (fact S4-043)");
+      "assumption, uncertain by a factor of 5; a whole network saw 1,000 a second (Cloudflare, Log4j logs mitigation, 2021, fact S4-043)");
   static final Parameter SUCCESS = Parameter.number(
       "success",
       "probability that an attempt compromises a target which nothing protects",
@@ -118,7 +118,7 @@ final class WafLevers {
       0.01,
       3_650,
       "32d",
-      "median of edge devices (fact S4-053)");
+      "median of edge devices (Verizon, Data Breach Investigations Report, 2025, fact S4-053)");
   static final Parameter TARGETS = Parameter.integer(
       "targets", "vulnerable targets behind the PoP", 1, 1_000_000, "1", "assumption");
   static final Parameter LOSS = Parameter.number(
@@ -128,7 +128,7 @@ final class WafLevers {
       1,
       1e12,
       "$4440000",
-      "mean cost of a data breach in 2025 (fact S4-055), uncertain by a factor of 4");
+      "mean cost of a data breach (IBM, 2025, fact S4-055), uncertain by a factor of 4");
   static final Parameter BLOCK_COST = Parameter.number(
       "block-cost",
       "cost of an honest request blocked",
@@ -155,7 +155,7 @@ final class WafLevers {
       0,
       1,
       "1%",
-      "between 0.2% (fact S5-002) and 8.4% (fact S5-013) per 100 ms, uncertain by a factor of 5");
+      "between 0.2% (Brutlag, Google, 2009, fact S5-002) and 8.4% (Deloitte, 2020, fact S5-013), uncertain by a factor of 5");
   static final Parameter LATENCY_THRESHOLD = Parameter.number(
       "latency-threshold",
       "delay below which a millisecond is worth less than in proportion",
@@ -163,7 +163,7 @@ final class WafLevers {
       0,
       10_000,
       "20ms",
-      "assumption; 50 ms were not measurable where 100 ms were (facts S5-001, S5-002)");
+      "assumption; 50 ms were not measurable where 100 ms were (Brutlag, Google, 2009, facts S5-001, S5-002)");
   static final Parameter MEAN_LOAD = Parameter.number(
       "mean-load",
       "mean rate of requests against the busy hour's",

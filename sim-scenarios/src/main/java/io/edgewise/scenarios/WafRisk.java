@@ -51,7 +51,9 @@ final class WafRisk {
   private double[] caught(WafOption option) {
     var draws = option.caught().draws();
     return sets(set -> draws.applyAsDouble(
-        option.isPatch() ? assumptions.patchCaught(set) : assumptions.caught(set)));
+        option.isPatch()
+            ? assumptions.of(WafInput.PATCH_CAUGHT, set)
+            : assumptions.of(WafInput.CAUGHT, set)));
   }
 
   private double[] blocked(Settings settings, WafOption option, RequestMix mix) {
@@ -62,8 +64,8 @@ final class WafRisk {
     double plainShare = site * mix.share(TrafficClass.PLAIN);
     double richShare = site * mix.share(TrafficClass.RICH);
     return sets(set -> refused
-        + plainShare * plain.applyAsDouble(assumptions.plainBlocked(set))
-        + richShare * rich.applyAsDouble(assumptions.richBlocked(set)));
+        + plainShare * plain.applyAsDouble(assumptions.of(WafInput.PLAIN_BLOCKED, set))
+        + richShare * rich.applyAsDouble(assumptions.of(WafInput.RICH_BLOCKED, set)));
   }
 
   /** The share of honest requests blocked, in each set. */
@@ -128,24 +130,26 @@ final class WafRisk {
   }
 
   private Threat threat(int set, double attempts) {
-    double success = Math.min(1, stakes.success() * assumptions.success(set));
-    return new Threat(attempts * assumptions.attempts(set), success, stakes.windowDays());
+    double success = Math.min(1, stakes.success() * assumptions.of(WafInput.SUCCESS, set));
+    return new Threat(
+        attempts * assumptions.of(WafInput.ATTEMPTS, set), success, stakes.windowDays());
   }
 
   private double lossDollars(int set) {
-    return stakes.lossDollars() * assumptions.loss(set);
+    return stakes.lossDollars() * assumptions.of(WafInput.LOSS, set);
   }
 
   private double blockDollars(int option, int set) {
     return stakes.requests()
         * blocked[option][set]
         * stakes.blockCostDollars()
-        * assumptions.blockCost(set);
+        * assumptions.of(WafInput.BLOCK_COST, set);
   }
 
   private double latencyDollars(int option, int set) {
-    double lost = Math.min(1, stakes.latencyValue() * assumptions.latencyValue(set));
-    double added = addedMillis[option] * assumptions.inspectionCost(set) * stakes.pageChain();
+    double lost = Math.min(1, stakes.latencyValue() * assumptions.of(WafInput.LATENCY_VALUE, set));
+    double added =
+        addedMillis[option] * assumptions.of(WafInput.INSPECTION_COST, set) * stakes.pageChain();
     return stakes.pagesDollars()
         * new ValueOfLatency(lost, stakes.latencyThresholdMillis()).lostShare(added);
   }
