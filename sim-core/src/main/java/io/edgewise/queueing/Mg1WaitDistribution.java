@@ -25,18 +25,18 @@ public final class Mg1WaitDistribution {
 
   private final double utilisation;
   private final double tailRatePerSecond;
-  private final ResidualSum[] fineToCoarse = new ResidualSum[GRIDS];
+  private final ResidualSum[] fineToCoarse;
 
   /**
    * Computes the law.
    *
-   * @param arrivalsPerSecond finite, positive
+   * @param arrivalsPerSecond finite, at least 0
    * @param serviceSeconds the values of the service time; finite, positive
    * @param weights how often each value occurs; finite, at least 0, need not sum to 1
    * @throws IllegalArgumentException also when the queue is unstable: then no stationary wait exists
    */
   public Mg1WaitDistribution(double arrivalsPerSecond, double[] serviceSeconds, double[] weights) {
-    Require.positive("arrivalsPerSecond", arrivalsPerSecond);
+    Require.notNegative("arrivalsPerSecond", arrivalsPerSecond);
     int[] classes = ascending(serviceSeconds, weights);
     double[] seconds =
         Arrays.stream(classes).mapToDouble(i -> serviceSeconds[i]).toArray();
@@ -52,9 +52,10 @@ public final class Mg1WaitDistribution {
     }
     Arrays.setAll(shares, i -> shares[i] / work);
     this.tailRatePerSecond = tailRate(utilisation, seconds, shares);
+    this.fineToCoarse = new ResidualSum[utilisation > 0 ? GRIDS : 0];
     int cells = Math.min(16_384, Math.max(1_536, 196_608 / seconds.length));
     double stepSeconds = -StrictMath.log(TAIL) / tailRatePerSecond / cells;
-    for (int grid = GRIDS - 1; grid >= 0; grid--) {
+    for (int grid = fineToCoarse.length - 1; grid >= 0; grid--) {
       fineToCoarse[grid] = new ResidualSum(utilisation, seconds, shares, stepSeconds, cells);
       stepSeconds /= COARSENING;
     }
@@ -68,10 +69,10 @@ public final class Mg1WaitDistribution {
               .formatted(serviceSeconds.length, weights.length));
     }
     return IntStream.range(0, weights.length)
-        .filter(i -> Require.notNegative("weight", weights[i]) > 0)
+        .filter(i -> Require.notNegative("weight", weights[i]) > 0
+            && Require.positive("serviceSeconds", serviceSeconds[i]) > 0)
         .boxed()
-        .sorted(
-            Comparator.comparingDouble(i -> Require.positive("serviceSeconds", serviceSeconds[i])))
+        .sorted(Comparator.comparingDouble(i -> serviceSeconds[i]))
         .mapToInt(i -> i)
         .toArray();
   }
@@ -106,6 +107,9 @@ public final class Mg1WaitDistribution {
   /** The share of jobs that wait no longer than this. */
   public double probabilityNoLongerThan(double seconds) {
     Require.notNegative("seconds", seconds);
+    if (utilisation == 0) {
+      return 1;
+    }
     double atLeast = 0;
     double reach = 0;
     for (ResidualSum grid : fineToCoarse) {
@@ -124,12 +128,14 @@ public final class Mg1WaitDistribution {
    * @param p at least 0, below 1; beyond 0.9999 the law's tail is continued at its exponential rate
    */
   public double quantileSeconds(double p) {
-    Require.quantileOrder(p);
+    if (Require.quantileOrder(p) <= 1 - utilisation) {
+      return 0;
+    }
     double atLeast = 0;
     double reached = 0;
     for (ResidualSum grid : fineToCoarse) {
       if (grid.reaches(p)) {
-        return p <= 1 - utilisation ? 0 : Math.max(atLeast, grid.quantileSeconds(p));
+        return Math.max(atLeast, grid.quantileSeconds(p));
       }
       reached = grid.reachedProbability();
       atLeast = grid.quantileSeconds(reached);
@@ -146,6 +152,9 @@ public final class Mg1WaitDistribution {
    */
   public double quantileErrorSeconds(double p) {
     double quantile = quantileSeconds(p);
+    if (quantile == 0) {
+      return 0;
+    }
     double low = 0;
     for (ResidualSum grid : fineToCoarse) {
       if (grid.reaches(p)) {

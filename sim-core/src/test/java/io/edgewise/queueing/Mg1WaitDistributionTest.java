@@ -134,6 +134,17 @@ class Mg1WaitDistributionTest {
   }
 
   @Test
+  void nobodyWaitsWhereNobodyArrives() {
+    var law = new Mg1WaitDistribution(0, new double[] {1}, new double[] {1});
+    assertThat(law.probabilityNoLongerThan(0)).isEqualTo(1);
+    assertThat(law.quantileSeconds(0.9999)).isZero();
+    assertThat(law.quantileErrorSeconds(0.9999)).isZero();
+    var rare = new Mg1WaitDistribution(1e-12, new double[] {1}, new double[] {1});
+    assertThat(rare.quantileSeconds(0.9999)).isZero();
+    assertThat(rare.probabilityNoLongerThan(2)).isEqualTo(1);
+  }
+
+  @Test
   void refusesAnUnstableQueueAndBadClasses() {
     double[] one = {1};
     assertThatIllegalArgumentException()
@@ -150,7 +161,8 @@ class Mg1WaitDistributionTest {
     for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -1}) {
       assertThatIllegalArgumentException().isThrownBy(() -> new Mg1WaitDistribution(bad, one, one));
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> new Mg1WaitDistribution(0.5, new double[] {bad}, one));
+          .isThrownBy(() -> new Mg1WaitDistribution(0.5, new double[] {bad}, one))
+          .withMessage("The serviceSeconds (" + bad + ") must be positive and finite.");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new Mg1WaitDistribution(0.5, one, new double[] {bad}));
       assertThatIllegalArgumentException()
