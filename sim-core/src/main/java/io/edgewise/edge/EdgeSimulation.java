@@ -34,6 +34,7 @@ public final class EdgeSimulation {
   private final RequestDraws draws;
   private final RunWindow window;
   private final RequestSlots slots = new RequestSlots();
+  private final RequestClocks clocks = new RequestClocks();
   private final EdgeMetrics metrics = new EdgeMetrics();
   private final Simulation simulation = new Simulation();
   private final Workers workers;
@@ -142,17 +143,12 @@ public final class EdgeSimulation {
       // One trip of the hello after all round trips of the set-up but the one that the hello itself
       // begins.
       long travel = (model.connections().handshake().roundTrips() - 1) * rtt + rtt / 2;
-      startClocks(slot, now + travel);
+      clocks.start(slot, now + travel);
       simulation.schedule(travel, helloArrived, slot);
     } else {
-      startClocks(slot, now + rtt / 2);
+      clocks.start(slot, now + rtt / 2);
       simulation.schedule(rtt / 2, headArrived, slot);
     }
-  }
-
-  private void startClocks(int slot, long nanos) {
-    slots.unqueuedNanos[slot] = nanos;
-    slots.paperNanos[slot] = nanos;
   }
 
   private void onHello(long payload) {
@@ -163,9 +159,7 @@ public final class EdgeSimulation {
     int slot = (int) payload;
     int requestClass = slots.requestClass[slot];
     slots.headNanos[slot] = simulation.nowNanos();
-    slots.headUnqueuedNanos[slot] = slots.unqueuedNanos[slot];
-    slots.headPaperNanos[slot] = slots.paperNanos[slot];
-    slots.unheldNanos[slot] = slots.unqueuedNanos[slot];
+    clocks.head(slot);
     long service = costs.parseNanos(requestClass);
     // Without a body to wait for, the rules run in the same visit.
     boolean inspects = slots.underRules[slot] && !costs.inspectsBody(requestClass);
@@ -188,10 +182,9 @@ public final class EdgeSimulation {
 
   private void visit(int slot, Visit visit, long serviceNanos) {
     slots.visit[slot] = visit;
-    slots.unqueuedNanos[slot] += serviceNanos;
-    slots.unheldNanos[slot] += serviceNanos;
+    clocks.pass(slot, serviceNanos);
     double chance = draws.paperWait(slots.request[slot], visit.draw);
-    slots.paperNanos[slot] += serviceNanos + waits[slots.server[slot]].nanos(chance, serviceNanos);
+    clocks.waitOnPaper(slot, waits[slots.server[slot]].nanos(chance, serviceNanos));
     Station station = workers.station(slots.station[slot]);
     station.submit(slot, serviceNanos);
   }
@@ -209,8 +202,7 @@ public final class EdgeSimulation {
 
   private void sendRequest(int slot) {
     long travel = slots.rttNanos[slot] + clientCpuNanos;
-    slots.unqueuedNanos[slot] += travel;
-    slots.paperNanos[slot] += travel;
+    clocks.pass(slot, travel);
     simulation.schedule(travel, headArrived, slot);
   }
 
@@ -222,10 +214,7 @@ public final class EdgeSimulation {
       fail(slot, FailureCause.BODY_TOO_LARGE);
     } else if (costs.inspectsBody(requestClass)) {
       long upload = (costs.inspectedRounds(requestClass) - 1) * slots.rttNanos[slot];
-      slots.unqueuedNanos[slot] =
-          Math.max(slots.unqueuedNanos[slot], slots.headUnqueuedNanos[slot] + upload);
-      slots.paperNanos[slot] =
-          Math.max(slots.paperNanos[slot], slots.headPaperNanos[slot] + upload);
+      clocks.hold(slot, upload);
       long now = simulation.nowNanos();
       simulation.schedule(Math.max(now, slots.headNanos[slot] + upload) - now, bodyArrived, slot);
     } else {
@@ -257,13 +246,7 @@ public final class EdgeSimulation {
     long connect = draws.opensOriginConnection(request) ? 2 * originRttNanos : 0;
     long forward = connect + (costs.originRounds(requestClass) - 1) * originRttNanos;
     long answer = originRttNanos + draws.thinkNanos(request);
-    long headUnqueued = slots.headUnqueuedNanos[slot];
-    slots.unqueuedNanos[slot] =
-        Math.max(slots.unqueuedNanos[slot] + forward, headUnqueued + upload) + answer;
-    slots.unheldNanos[slot] =
-        Math.max(slots.unheldNanos[slot] + forward, headUnqueued + upload) + answer;
-    slots.paperNanos[slot] =
-        Math.max(slots.paperNanos[slot] + forward, slots.headPaperNanos[slot] + upload) + answer;
+    clocks.fetch(slot, forward, upload, answer);
     long now = simulation.nowNanos();
     long whole = Math.max(now + forward, slots.headNanos[slot] + upload);
     simulation.schedule(whole + answer - now, originResponded, slot);
@@ -274,8 +257,13 @@ public final class EdgeSimulation {
   }
 
   private void afterFirstRecord(int slot) {
+    long ttfb = simulation.nowNanos() + slots.rttNanos[slot] / 2 - slots.startNanos[slot];
+    if (ttfb > timeoutNanos) {
+      fail(slot, FailureCause.TIMED_OUT);
+      return;
+    }
     if (isMeasured(slot)) {
-      record(slot);
+      record(slot, ttfb);
     }
     long remainder = costs.remainderNanos(slots.responseBytes[slot]);
     if (remainder > 0) {
@@ -285,24 +273,18 @@ public final class EdgeSimulation {
     }
   }
 
-  private void record(int slot) {
-    long rtt = slots.rttNanos[slot];
-    long origin = slots.startNanos[slot] - rtt / 2;
-    long ttfb = simulation.nowNanos() - origin;
-    if (ttfb > timeoutNanos) {
-      metrics.fail(FailureCause.TIMED_OUT);
-      return;
-    }
+  private void record(int slot, long ttfb) {
     metrics.succeed();
     if (isLeftOut(slot)) {
       return;
     }
     metrics.ttfb().record(ttfb);
-    metrics.ttfb(Segment.ofRtt(rtt)).record(ttfb);
+    metrics.ttfb(Segment.ofRtt(slots.rttNanos[slot])).record(ttfb);
     metrics.ttfb(Segment.ofRules(slots.underRules[slot])).record(ttfb);
-    metrics.unqueuedTtfb().record(slots.unqueuedNanos[slot] - origin);
-    metrics.unheldTtfb().record(slots.unheldNanos[slot] - origin);
-    metrics.paperTtfb().record(slots.paperNanos[slot] - origin);
+    long sinceStart = slots.rttNanos[slot] / 2 - slots.startNanos[slot];
+    metrics.unqueuedTtfb().record(clocks.unqueuedNanos(slot) + sinceStart);
+    metrics.unheldTtfb().record(clocks.unheldNanos(slot) + sinceStart);
+    metrics.paperTtfb().record(clocks.paperNanos(slot) + sinceStart);
   }
 
   private boolean isLeftOut(int slot) {

@@ -10,18 +10,8 @@ final class RequestSlots {
   long[] request = new long[INITIAL_SIZE];
   long[] startNanos = new long[INITIAL_SIZE];
   long[] rttNanos = new long[INITIAL_SIZE];
-  /** When the head of the request was at the edge, by its three clocks. */
+  /** When the head of the request was at the edge. */
   long[] headNanos = new long[INITIAL_SIZE];
-
-  long[] headUnqueuedNanos = new long[INITIAL_SIZE];
-  long[] headPaperNanos = new long[INITIAL_SIZE];
-
-  /** The clock of this request, had nothing waited for a core. */
-  long[] unqueuedNanos = new long[INITIAL_SIZE];
-  /** As above, and had its body not been held back. */
-  long[] unheldNanos = new long[INITIAL_SIZE];
-  /** The clock of this request, had each visit waited as the closed form says. */
-  long[] paperNanos = new long[INITIAL_SIZE];
 
   boolean[] underRules = new boolean[INITIAL_SIZE];
   int[] requestClass = new int[INITIAL_SIZE];
@@ -69,11 +59,6 @@ final class RequestSlots {
     startNanos = Arrays.copyOf(startNanos, size);
     rttNanos = Arrays.copyOf(rttNanos, size);
     headNanos = Arrays.copyOf(headNanos, size);
-    headUnqueuedNanos = Arrays.copyOf(headUnqueuedNanos, size);
-    headPaperNanos = Arrays.copyOf(headPaperNanos, size);
-    unqueuedNanos = Arrays.copyOf(unqueuedNanos, size);
-    unheldNanos = Arrays.copyOf(unheldNanos, size);
-    paperNanos = Arrays.copyOf(paperNanos, size);
     underRules = Arrays.copyOf(underRules, size);
     requestClass = Arrays.copyOf(requestClass, size);
     server = Arrays.copyOf(server, size);

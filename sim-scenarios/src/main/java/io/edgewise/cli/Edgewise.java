@@ -7,6 +7,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -44,6 +45,8 @@ public final class Edgewise {
 
   /** Runs the command and ends the JVM with its exit code. */
   public static void main(String[] args) {
+    // Or an Arabic locale would write its own digits where a text is formatted.
+    Locale.setDefault(Locale.ROOT);
     // Both in UTF-8 whatever the locale, so that an answer is the same bytes everywhere.
     var out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);

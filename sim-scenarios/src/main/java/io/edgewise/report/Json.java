@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A JSON document of ours: its schema's version and the project's first, two spaces an indent, the same bytes everywhere. */
 final class Json {
 
-  /** Of docs/answer.schema.json and docs/catalogue.schema.json; raised when a field changes its meaning or goes away. */
+  /** Of docs/answer.schema.json and of the catalogue; raised when a field changes its meaning or goes away. */
   static final int SCHEMA_VERSION = 1;
 
   private static final JsonMapper MAPPER =

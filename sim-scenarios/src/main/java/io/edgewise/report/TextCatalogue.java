@@ -35,9 +35,7 @@ public final class TextCatalogue {
   public String describe(Scenario scenario) {
     var page = new StringBuilder();
     page.append(
-        ansi.enabled()
-            ? Style.on(Style.bold) + scenario.id() + Style.off(Style.bold)
-            : scenario.id());
+        ansi.enabled() ? Style.on(Style.bold) + scenario.id() + Style.reset.on() : scenario.id());
     page.append("   ").append(scenario.question()).append("\n\n");
     var parameters = parameters(scenario.parameters());
     page.append(String.join("\n", parameters.lines())).append("\n\n");

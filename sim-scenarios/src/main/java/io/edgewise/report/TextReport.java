@@ -94,7 +94,7 @@ public final class TextReport {
   private List<String> footer(Answer answer, RunOptions options) {
     var bands = "sampling: %s · model: %s"
         .formatted(answer.bands().sampling(), answer.bands().model());
-    var run = "seed %d · %s · %s requests · %s"
+    var run = "seed %s · %s · %s requests · %s"
         .formatted(
             answer.run().seed(),
             replications(answer),
@@ -131,7 +131,8 @@ public final class TextReport {
     };
   }
 
+  // Ended by a reset: what picocli writes as the end of bold underlines on some terminals.
   private String styled(String text, IStyle... styles) {
-    return ansi.enabled() ? Style.on(styles) + text + Style.off(styles) : text;
+    return ansi.enabled() ? Style.on(styles) + text + Style.reset.on() : text;
   }
 }
