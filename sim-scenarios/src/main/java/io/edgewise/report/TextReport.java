@@ -92,7 +92,7 @@ public final class TextReport {
   }
 
   private List<String> footer(Answer answer, RunOptions options) {
-    var bands = "sampling: %s · model: %s"
+    var bands = "sampling ±: %s · model: %s"
         .formatted(answer.bands().sampling(), answer.bands().model());
     var run = "seed %s · %s · %s requests · %s"
         .formatted(

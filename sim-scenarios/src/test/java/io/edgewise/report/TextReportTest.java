@@ -51,7 +51,7 @@ class TextReportTest {
                      9 ms.
           Who pays   every client of the PoP alike
 
-          sampling: ± is 95 %, paired over 24 replications · model: inspection cost ±5 % (validated), RTT
+          sampling ±: 95 %, paired over 24 replications · model: inspection cost ±5 % (validated), RTT
           ±12 %, loss figures are assumptions
           seed 7 · 24 replications · 1,234,567 requests · precision reached: ±0.40 ms on TTFB p99
           edgewise run fake-trade-off --set rtt=20ms --set 'loss=$1000' --seed 7 --precision 5%

@@ -80,7 +80,7 @@ public final class FakeScenario implements Scenario {
                     + "run at 71 % instead of 48 %, and an 8 KB form holds its worker for 9 ms."),
             new Answer.Note("Who pays", "every client of the PoP alike")),
         new Answer.Bands(
-            "± is 95 %%, paired over %s replications".formatted(done),
+            "95 %%, paired over %s replications".formatted(done),
             "inspection cost ±5 % (validated), RTT ±12 %, loss figures are assumptions"),
         new Answer.Run(
             options.seed(),
