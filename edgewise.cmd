@@ -33,9 +33,8 @@ call :identify
 if errorlevel 1 exit /b 5
 if not exist "%CDS%" call :archive
 
-set "TIERS=-XX:+TieredCompilation"
-if "%~1"=="" set "TIERS=-XX:TieredStopAtLevel=1"
-for %%C in (list describe help version --help --version -h -V) do if "%~1"=="%%C" set "TIERS=-XX:TieredStopAtLevel=1"
+set "TIERS=-XX:TieredStopAtLevel=1"
+for %%A in (%*) do for %%O in (--precision --budget --deadline) do if "%%~A"=="%%O" set "TIERS=-XX:+TieredCompilation"
 set "SHARED=-Xshare:auto"
 if exist "%CDS%\edgewise.jsa" set SHARED="-XX:SharedArchiveFile=%CDS%\edgewise.jsa"
 "%JAVA%" -XX:+UseSerialGC %TIERS% %SHARED% -Xlog:disable -Xlog:all=error:stderr %EDGEWISE_JAVA_OPTS% -jar "%APP%\edgewise.jar" %*

@@ -24,7 +24,7 @@ final class WafEvaluation {
   private static final double ABSOLUTE_MILLIS = 0.5;
   private static final int MINIMUM_REPLICATIONS = 6;
   private static final int DEFAULT_BUDGET = 60;
-  private static final int MEASURED_REQUESTS = 10_000;
+  private static final int MEASURED_REQUESTS = 6_000;
 
   final Settings settings;
   final List<WafOption> options;
@@ -110,6 +110,7 @@ final class WafEvaluation {
   private List<PreparedEdge> prepared(int[] simulated) {
     var baseline = PreparedEdge.of(base);
     return IntStream.of(simulated)
+        .parallel()
         .mapToObj(option ->
             option == 0 ? baseline : baseline.withWaf(options.get(option).waf(settings)))
         .toList();

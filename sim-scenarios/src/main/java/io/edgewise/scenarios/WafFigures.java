@@ -13,6 +13,7 @@ import io.edgewise.security.TrafficClass;
 import io.edgewise.stats.PairedDifference;
 import io.edgewise.stats.Tally;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,8 @@ final class WafFigures {
 
   private final WafEvaluation evaluation;
   private final WafFindings findings;
+  /** Of the variants shown so far: thresholds of one level share theirs. */
+  private final Map<Integer, Map<String, Figure>> latencies = new HashMap<>();
 
   WafFigures(WafEvaluation evaluation, WafFindings findings) {
     this.evaluation = evaluation;
@@ -40,7 +43,8 @@ final class WafFigures {
       return unstable(evaluation, index);
     }
     var figures = known(evaluation, index);
-    latency(figures, index);
+    figures.putAll(
+        latencies.computeIfAbsent(findings.variant(index), variant -> latency(index, variant)));
     risk(figures, findings.row(index));
     if (index > 0) {
       findings
@@ -86,9 +90,9 @@ final class WafFigures {
     }
   }
 
-  private void latency(Map<String, Figure> figures, int index) {
+  private Map<String, Figure> latency(int index, int variant) {
+    var figures = new LinkedHashMap<String, Figure>();
     var comparison = findings.comparison();
-    int variant = findings.variant(index);
     var costs = new CostBand(evaluation, index);
     for (var statistic : Statistic.values()) {
       String id = statistic.name().toLowerCase(Locale.ROOT);
@@ -104,6 +108,7 @@ final class WafFigures {
       figures.put("paper.added." + id, sampled(findings.added(index).onPaper(statistic)));
     }
     figures.put("measured.utilisation", sampled(comparison.utilisation(variant), Unit.SHARE));
+    return figures;
   }
 
   /** Failures that the simulation counts, and honest requests blocked as the posterior has them. */

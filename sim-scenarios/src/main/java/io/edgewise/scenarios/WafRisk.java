@@ -29,7 +29,7 @@ final class WafRisk {
     this.assumptions = assumptions;
     this.options = options;
     addedMillis = new double[options.size()];
-    caught = options.stream().map(this::caught).toArray(double[][]::new);
+    caught = options.parallelStream().map(this::caught).toArray(double[][]::new);
     blocked =
         options.stream().map(option -> blocked(settings, option, mix)).toArray(double[][]::new);
   }
