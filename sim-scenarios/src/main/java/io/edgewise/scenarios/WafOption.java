@@ -55,7 +55,7 @@ record WafOption(
       for (int threshold : thresholds(settings, table)) {
         var depth = new Paranoia(level, threshold);
         options.add(new WafOption(
-            "PL%d, threshold %d".formatted(level, threshold),
+            "PL" + level + ", threshold " + threshold,
             inspection.withDepth(depth),
             Belief.from(table.attack(level, threshold, WafLevers.attackClass(settings))),
             byClass(traffic -> Belief.from(
