@@ -54,10 +54,6 @@ public record Threat(double attemptsPerDay, double successProbability, double wi
     };
   }
 
-  public Threat withAttemptsPerDay(double newAttempts) {
-    return new Threat(newAttempts, successProbability, windowDays);
-  }
-
   private static void requireNotNegative(String name, double value) {
     if (!(value >= 0) || Double.isInfinite(value)) {
       throw new IllegalArgumentException(

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param unqueued the same without any wait for a core
  * @param unheld the same, and without the hold of bodies for inspection
  * @param paper the same with waits drawn from the closed form of the discipline
+ * @param completion time to last byte of the requests that succeeded
  * @param segments TTFB by segment; a segment without successes is absent
  * @param failures requests that failed, by cause
  * @param requests all measured requests
@@ -22,6 +23,7 @@ public record EdgeSummary(
     LatencySummary unqueued,
     LatencySummary unheld,
     LatencySummary paper,
+    LatencySummary completion,
     Map<Segment, LatencySummary> segments,
     Map<FailureCause, Long> failures,
     long requests,
@@ -56,6 +58,7 @@ public record EdgeSummary(
         LatencySummary.of(metrics.unqueuedTtfb()).orElseThrow(),
         LatencySummary.of(metrics.unheldTtfb()).orElseThrow(),
         LatencySummary.of(metrics.paperTtfb()).orElseThrow(),
+        LatencySummary.of(metrics.completion()).orElseThrow(),
         segments,
         failures,
         metrics.requests(),

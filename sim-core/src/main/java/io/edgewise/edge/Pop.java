@@ -44,8 +44,4 @@ public record Pop(int servers, int coresPerServer, Discipline discipline, double
   public double busiestLoadShare() {
     return loadShare(0);
   }
-
-  public Pop withDiscipline(Discipline newDiscipline) {
-    return new Pop(servers, coresPerServer, newDiscipline, imbalance);
-  }
 }

@@ -87,8 +87,7 @@ public final class PreparedEdge {
       var cities = model.clients().clients();
       clients = new AliasTable(model.clients().weights());
       coreRttNanos = cities.stream().mapToLong(city -> city.coreRttNanos()).toArray();
-      accessNanos =
-          lognormal(model.access().medianMillis() * 1e6, model.access().sigma());
+      accessNanos = QuantileTable.ofQuantiles(model.access()::quantileNanos, CELLS_PER_OCTAVE);
       var pop = model.pop();
       servers = new AliasTable(
           IntStream.range(0, pop.servers()).mapToDouble(pop::loadShare).toArray());

@@ -118,6 +118,11 @@ public final class EdgeComparison {
     return tally(variant, summary -> summary.ttfb().millis(statistic));
   }
 
+  /** A statistic of a variant's time to last byte, over the replications, in milliseconds. */
+  public Tally completion(int variant, Statistic statistic) {
+    return tally(variant, summary -> summary.completion().millis(statistic));
+  }
+
   /** Busy share of all cores under a variant. */
   public Tally utilisation(int variant) {
     return tally(variant, EdgeSummary::utilisation);

@@ -2,7 +2,6 @@ package io.edgewise.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,25 +77,5 @@ class RequestShapeTest {
     assertThatThrownBy(() -> AttackClass.of("log4shel"))
         .hasMessageEndingWith("Maybe you mean log4shell.");
     assertThatThrownBy(() -> AttackClass.of("")).isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Test
-  void falsePositivesAreTheTrafficsBlendWithoutWhatIsExcluded() {
-    var blend = new FalsePositives(0.1, 0.2, 0.5);
-
-    assertThat(blend.share(0.01, 1, 0.5)).isEqualTo((0.7 * 0.01 + 0.1 + 0.1) / 2, within(1e-15));
-    assertThat(new FalsePositives(0.1, 0.2, 1).share(1, 1, 1)).isZero();
-  }
-
-  @Test
-  void refusesSharesOutsideTheUnitInterval() {
-    for (double bad : new double[] {-0.1, 1.1, Double.NaN, Double.POSITIVE_INFINITY}) {
-      assertThatThrownBy(() -> new FalsePositives(bad, 0, 0))
-          .hasMessage("The richShare (" + bad + ") must be from 0 to 1.");
-      assertThatThrownBy(() -> new FalsePositives(0, 0, 0).share(0, bad, 0))
-          .hasMessage("The rich (" + bad + ") must be from 0 to 1.");
-    }
-    assertThatThrownBy(() -> new FalsePositives(0.6, 0.6, 0))
-        .hasMessageContaining("at most 1 together");
   }
 }

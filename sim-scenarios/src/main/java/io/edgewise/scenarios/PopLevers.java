@@ -144,7 +144,6 @@ final class PopLevers {
       "20000",
       "assumption; with Zipf 0.9 four of five cacheable requests hit");
 
-  private static final double ACCESS_SIGMA = 0.6;
   private static final double ORIGIN_SIGMA = 0.6;
   private static final double ORIGIN_NEW_CONNECTIONS = 0.05;
   /** AES-128-GCM at 4.5 GB/s, and as much again for copying. */
@@ -187,7 +186,7 @@ final class PopLevers {
             Sites.teaching(),
             Cities.bundled(),
             RttModel.greatCircle()),
-        new AccessLatency(settings.number(ACCESS), ACCESS_SIGMA),
+        new AccessLatency(settings.number(ACCESS), AccessLatency.assumed().sigma()),
         connections(settings),
         workload.withRequestsPerSecond(settings.number(REQUESTS)).withMix(mix),
         settings.integer(CACHE_OBJECTS),

@@ -97,6 +97,7 @@ final class WafFigures {
     for (var statistic : Statistic.values()) {
       String id = statistic.name().toLowerCase(Locale.ROOT);
       figures.put("ttfb." + id, sampled(comparison.ttfb(variant, statistic)));
+      figures.put("ttlb." + id, sampled(comparison.completion(variant, statistic)));
       if (variant == 0) {
         continue;
       }

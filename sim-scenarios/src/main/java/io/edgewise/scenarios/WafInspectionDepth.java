@@ -28,10 +28,12 @@ public final class WafInspectionDepth implements Scenario {
 
   private static final List<Column> COLUMNS = List.of(
       new Column("TTFB p50", Optional.of("ttfb.p50"), "added.p50"),
+      new Column("TTFB p95", Optional.of("ttfb.p95"), "added.p95"),
       new Column("TTFB p99", Optional.of("ttfb.p99"), "added.p99"),
       new Column("CPU", Optional.empty(), "added.p99.cpu"),
       new Column("queue", Optional.empty(), "added.p99.queueing"),
       new Column("upload", Optional.empty(), "added.p99.upload"),
+      new Column("p99 on paper", Optional.empty(), "paper.added.p99"),
       new Column("caught", Optional.of("caught"), "caught"),
       new Column("honest blocked", Optional.of("honest-blocked"), "honest-blocked"),
       new Column("loss", Optional.of("loss"), "loss"),

@@ -1,18 +1,15 @@
 package io.edgewise.scenarios;
 
-import io.edgewise.edge.LatencySummary.Statistic;
-import io.edgewise.edge.Segment;
 import io.edgewise.experiment.AddedLatency.Part;
 import io.edgewise.network.RttModel;
 import io.edgewise.scenario.Answer.Bands;
 import io.edgewise.scenario.Answer.Note;
 import io.edgewise.security.InspectionCost;
+import io.edgewise.security.TrafficClass;
 import io.edgewise.workload.RequestClass;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** What the figures say, in sentences. */
 final class WafWords {
@@ -32,12 +29,14 @@ final class WafWords {
 
   private final WafEvaluation evaluation;
   private final WafFindings findings;
+  private final WafLatencyWords latency;
   private final int best;
   private final int deeper;
 
   WafWords(WafEvaluation evaluation, WafFindings findings) {
     this.evaluation = evaluation;
     this.findings = findings;
+    latency = new WafLatencyWords(evaluation, findings);
     best = findings.best();
     deeper = findings.deeper();
   }
@@ -58,7 +57,7 @@ final class WafWords {
       sentence.append("; %s adds %s for everybody and blocks %s honest requests"
           .formatted(
               name(deeper),
-              Phrases.millis(added(deeper, Part.TOTAL)),
+              Phrases.millis(latency.added(deeper, Part.TOTAL)),
               Phrases.oneIn(blocked(deeper))));
     }
     return sentence
@@ -74,106 +73,54 @@ final class WafWords {
         ? "Ship the virtual patch alone."
         : "Inspect at %s.".formatted(name(best));
     return "%s It removes %s of the expected loss for %s of p99"
-        .formatted(what, Phrases.percent(removed), Phrases.millis(added(best, Part.TOTAL)));
+        .formatted(what, Phrases.percent(removed), Phrases.millis(latency.added(best, Part.TOTAL)));
   }
 
   List<Note> notes() {
     var notes = new ArrayList<Note>();
     int shown = deeper >= 0 ? deeper : findings.bestOf(option -> option != OFF);
     if (shown >= 0) {
-      notes.add(new Note("Why", why(shown)));
-      notes.add(new Note("Who pays", whoPays(shown)));
-      notes.add(new Note("On paper", onPaper(shown)));
+      notes.add(new Note("Why", latency.why(shown)));
+      notes.add(new Note("Who pays", latency.whoPays(shown)));
+      notes.add(new Note("On paper", latency.onPaper(shown)));
     }
-    notes.add(new Note("Saturates", saturates()));
+    notes.add(new Note("Saturates", latency.saturates()));
+    if (shown >= 0) {
+      notes.add(new Note("Risk", risk(shown)));
+    }
     notes.add(new Note("Unseen", unseen()));
     notes.add(new Note("Flips", flips()));
     notes.add(new Note("Ask next", askNext()));
     if (shown >= 0) {
-      notes.add(new Note("Unusual", unusual(shown)));
+      notes.add(new Note("Unusual", latency.unusual(shown)));
     }
     notes.add(new Note("Budget", budget()));
     return notes;
   }
 
-  private String why(int option) {
-    return "of the %s that %s adds at p99, %s is its own inspection, %s is waiting for other people's, and %s is the hold of bodies until they can be inspected; the busiest server's cores run at %s instead of %s."
+  /** Who is compromised, and who is blocked by mistake. */
+  private String risk(int option) {
+    var blocked = evaluation.options.get(option);
+    return "within %s a target falls with %s if nothing inspects, with %s behind %s and with %s behind %s, which blocks %s ordinary requests, %s with rich text and %s that look like attacks."
         .formatted(
-            Phrases.millis(added(option, Part.TOTAL)),
+            evaluation.settings.text(WafLevers.WINDOW),
+            Phrases.percent(compromise(OFF)),
+            Phrases.percent(compromise(inspecting())),
+            name(inspecting()),
+            Phrases.percent(compromise(option)),
             name(option),
-            Phrases.millis(added(option, Part.CPU)),
-            Phrases.millis(added(option, Part.QUEUEING)),
-            Phrases.millis(added(option, Part.UPLOAD)),
-            Phrases.percent(evaluation.loads.get(option).busiestUtilisation()),
-            Phrases.percent(evaluation.loads.get(OFF).busiestUtilisation()));
+            Phrases.oneIn(blocked.blocked(TrafficClass.PLAIN).mean()),
+            Phrases.oneIn(blocked.blocked(TrafficClass.RICH).mean()),
+            Phrases.oneIn(blocked.blocked(TrafficClass.HARD).mean()));
   }
 
-  private String whoPays(int option) {
-    int variant = findings.variant(option);
-    var parts = new ArrayList<String>();
-    for (var segment : Segment.values()) {
-      var before = findings.comparison().p50(OFF, segment).mean();
-      var added = findings.comparison().addedP50(variant, segment).mean();
-      if (before.isPresent() && added.isPresent()) {
-        parts.add("%s %s (%s)"
-            .formatted(
-                segment.label(),
-                Phrases.addedMillis(added.getAsDouble()),
-                Phrases.addedPercent(added.getAsDouble() / before.getAsDouble())));
-      }
-    }
-    return "every client of the PoP, at p50: %s.".formatted(String.join(", ", parts));
+  /** The best of the options that inspect. */
+  private int inspecting() {
+    return best == OFF ? findings.bestOf(option -> option != OFF) : best;
   }
 
-  private String onPaper(int option) {
-    double paper = findings.added(option).onPaper(Statistic.P99).mean().orElseThrow();
-    double simulated = added(option, Part.TOTAL);
-    double paperMean = findings.added(option).onPaper(Statistic.MEAN).mean().orElseThrow();
-    double simulatedMean =
-        findings.added(option).difference(Statistic.MEAN, Part.TOTAL).mean().orElseThrow();
-    return "%s: %s at p99 (simulated %s) and %s on average (simulated %s). %s"
-        .formatted(
-            theory(),
-            Phrases.addedMillis(paper),
-            Phrases.addedMillis(simulated),
-            Phrases.addedMillis(paperMean),
-            Phrases.addedMillis(simulatedMean),
-            gap());
-  }
-
-  private String theory() {
-    return switch (evaluation.base().pop().discipline()) {
-      case PINNED -> "M/G/1 at each core, a wait drawn for each visit";
-      case SHARED -> "M/G/c at each server (Lee and Longton), waits taken as exponential";
-      case PROCESSOR_SHARING -> "M/G/c processor sharing, every visit stretched by the mean";
-    };
-  }
-
-  private String gap() {
-    return switch (evaluation.base().pop().discipline()) {
-      case PINNED ->
-        "The gap: on paper the visits of a request wait independently and arrive at random; simulated, one request's verdict and response come back to the same core in turn.";
-      case SHARED ->
-        "The gap: the approximation has the mean nearly right, and takes the tail of a heavy mixture as exponential.";
-      case PROCESSOR_SHARING ->
-        "The gap: on paper every visit is stretched alike; simulated, some meet a crowd.";
-    };
-  }
-
-  private String saturates() {
-    var off = evaluation.loads.get(OFF);
-    int heaviest = IntStream.range(0, evaluation.options.size())
-        .boxed()
-        .max(
-            Comparator.comparingDouble(option -> evaluation.loads.get(option).busiestUtilisation()))
-        .orElseThrow();
-    return "the busiest server is full when all cores together run at %s: at %s requests/s with inspection off, at %s with %s (now %s)."
-        .formatted(
-            Phrases.percent(off.saturatingUtilisation()),
-            Phrases.number(off.saturatingRequestsPerSecond()),
-            Phrases.number(evaluation.loads.get(heaviest).saturatingRequestsPerSecond()),
-            name(heaviest),
-            Phrases.number(evaluation.settings.number(PopLevers.REQUESTS)));
+  private double compromise(int option) {
+    return mean(findings.risk().compromise(findings.row(option)));
   }
 
   private String unseen() {
@@ -189,7 +136,7 @@ final class WafWords {
       return "nothing passes above %s, which refuses %s honest requests to sites under the rules."
           .formatted(limit, Phrases.oneIn(large));
     }
-    int inspecting = best == OFF ? findings.bestOf(option -> option != OFF) : best;
+    int inspecting = inspecting();
     double kept =
         inspecting < 0 ? 0 : mean(findings.risk().lossAboveLimit(findings.row(inspecting)));
     return "bodies above %s pass with their rest uninspected (%s honest requests); attackers who pad their payload keep %s of the loss."
@@ -243,13 +190,6 @@ final class WafWords {
         .formatted(worth.label(), Phrases.dollars(value), Phrases.dollars(everything));
   }
 
-  private String unusual(int option) {
-    double own =
-        findings.added(option).difference(Statistic.MEAN, Part.CPU).mean().orElseThrow();
-    return "%s adds %s of its own CPU to a request on average; a published machine-learning step takes 0.28 ms (Cloudflare, 2024, fact S4-026), so 15 ms would be 55 times that."
-        .formatted(name(option), Phrases.millis(own));
-  }
-
   private String budget() {
     double share = blocked(best) / (1 - evaluation.settings.number(WafLevers.SLO));
     return "%s burns %s of a month's error budget at %s by blocking honest requests."
@@ -258,10 +198,6 @@ final class WafWords {
 
   private double blocked(int option) {
     return mean(findings.risk().blocked(findings.row(option)));
-  }
-
-  private double added(int option, Part part) {
-    return findings.added(option).difference(Statistic.P99, part).mean().orElseThrow();
   }
 
   private static double mean(double[] values) {
