@@ -58,7 +58,7 @@ final class WafFigures {
 
   /** An option that the PoP cannot carry: what is known without a simulation. */
   static Option unstable(WafEvaluation evaluation, int index) {
-    var remark = "unstable: the busiest server needs %s of its cores"
+    var remark = "the busiest server needs %s of its cores"
         .formatted(Phrases.percent(evaluation.loads.get(index).busiestUtilisation()));
     return new Option(
         evaluation.options.get(index).name(), false, remark, known(evaluation, index), Map.of());

@@ -114,7 +114,7 @@ class WafInspectionDepthTest {
     var answer = quick(SCENARIO.defaults().with("engine-scale", "1"));
     var deepest = named(answer, "PL4, threshold 5");
     assertThat(deepest.stable()).isFalse();
-    assertThat(deepest.remark()).startsWith("unstable: the busiest server needs 1");
+    assertThat(deepest.remark()).startsWith("the busiest server needs 1");
     assertThat(deepest.figures())
         .doesNotContainKeys("ttfb.p50", "added.p99", "utility")
         .containsKey("caught");
