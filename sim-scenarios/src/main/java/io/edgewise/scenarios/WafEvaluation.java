@@ -26,7 +26,7 @@ final class WafEvaluation {
   private static final int MINIMUM_REPLICATIONS = 8;
 
   private static final int DEFAULT_BUDGET = 60;
-  private static final int MEASURED_REQUESTS = 6_000;
+  private static final int MEASURED_REQUESTS = 5_000;
 
   final Settings settings;
   final List<WafOption> options;
