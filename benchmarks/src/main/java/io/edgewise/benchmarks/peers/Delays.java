@@ -39,4 +39,9 @@ public final class Delays {
   double[] seconds() {
     return seconds;
   }
+
+  @Override
+  public String toString() {
+    return law.toString();
+  }
 }
