@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  * first round and the best in the others.
  *
  * @param rounds how often each engine is measured; positive
- * @param measurement how long each time, after as long a warm-up
+ * @param measurement how long each time, after at least as long a warm-up
  * @param jvmOptions for the JVMs that are measured
  * @param progress told of each measurement
  */
@@ -34,6 +34,9 @@ public record Comparison(
 
   /** After this, and some microseconds for each event pending, an engine is too slow to be waited for. */
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  /** On a busy machine a compiler in the background comes late, and what would be measured is the interpreter. */
+  private static final String FOREGROUND_COMPILATION = "-Xbatch";
 
   private static final Duration PATIENCE_PER_PENDING = Duration.ofNanos(30_000);
 
@@ -98,11 +101,12 @@ public record Comparison(
   private OptionalDouble fork(Case asked, Peer peer) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(FOREGROUND_COMPILATION);
     command.addAll(jvmOptions);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Fork.class.getName()));
     command.addAll(List.of(asked.toString(), peer.name(), String.valueOf(measurement.toNanos())));
     Duration patience = PATIENCE
-        .plus(measurement.multipliedBy(4))
+        .plus(measurement.multipliedBy(10))
         .plus(PATIENCE_PER_PENDING.multipliedBy(asked.pending()));
     try {
       Process process =

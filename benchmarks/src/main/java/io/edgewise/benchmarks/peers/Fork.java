@@ -1,11 +1,12 @@
 package io.edgewise.benchmarks.peers;
 
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
 /**
  * Measures one case in one engine, in a JVM that has seen no other. Arguments: the case, the peer and how many nanoseconds
- * to measure, after as many of warm-up. Prints the nanoseconds per event, or {@code none} if the engine is not asked.
+ * to measure, after as many of warm-up at least. Prints the nanoseconds per event, or {@code none} if the engine is not asked.
  *
  * <p>Counted is the processor time of the thread that runs the events: the wall clock's on an idle machine, and on a busy
  * one without what others took. It leaves out what the garbage collector's threads do, in favour of engines that allocate.
@@ -14,7 +15,9 @@ final class Fork {
   static final String NONE = "none";
 
   private static final ThreadMXBean PROCESSOR_TIME = ManagementFactory.getThreadMXBean();
+  private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
   private static final int CHUNK = 4_096;
+  private static final int MOST_WARM_UPS = 8;
 
   /**
    * How often the events pending are replaced at least, in the warm-up and then while measuring: work that an engine puts
@@ -52,8 +55,19 @@ final class Fork {
   }
 
   private double nanosPerEvent() {
-    spend();
+    warmUp();
     return spend();
+  }
+
+  /** Until nothing was compiled for as long as is measured. */
+  private void warmUp() {
+    long before;
+    int turn = 0;
+    do {
+      before = COMPILER.getTotalCompilationTime();
+      spend();
+      turn++;
+    } while (COMPILER.getTotalCompilationTime() > before && turn < MOST_WARM_UPS);
   }
 
   private double spend() {

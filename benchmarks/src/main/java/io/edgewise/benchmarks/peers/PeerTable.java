@@ -58,12 +58,7 @@ final class PeerTable {
     if (measured.model() != Model.HOLD && measured.model() != Model.MM1) {
       return;
     }
-    String pending = measured.model() == Model.MM1 ? "" : String.valueOf(measured.pending());
-    out.printf(
-        "%s,%s,%s",
-        measured.model().name().toLowerCase(Locale.ROOT),
-        measured.law().name().toLowerCase(Locale.ROOT),
-        pending);
+    out.print(csvKey(measured));
     for (String column : COLUMNS) {
       Optional<Figure> figure = Optional.ofNullable(figures.get(column));
       out.printf(
@@ -73,5 +68,14 @@ final class PeerTable {
               .orElse(""));
     }
     out.println();
+  }
+
+  /** What a row begins with: the model, its law and how many are pending, which a queue does not say. */
+  static String csvKey(Case measured) {
+    return "%s,%s,%s"
+        .formatted(
+            measured.model().name().toLowerCase(Locale.ROOT),
+            measured.law().name().toLowerCase(Locale.ROOT),
+            measured.model() == Model.MM1 ? "" : String.valueOf(measured.pending()));
   }
 }
