@@ -38,6 +38,11 @@ public record Comparison(
   /** On a busy machine a compiler in the background comes late, and what would be measured is the interpreter. */
   private static final String FOREGROUND_COMPILATION = "-Xbatch";
 
+  private static final long HEAP_MEBIBYTES = 256;
+
+  /** Ten timeouts that were cancelled wait for their time in one engine. */
+  private static final long HEAP_BYTES_PER_PENDING = 1_500;
+
   private static final Duration PATIENCE_PER_PENDING = Duration.ofNanos(30_000);
 
   /**
@@ -102,6 +107,7 @@ public record Comparison(
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add(FOREGROUND_COMPILATION);
+    command.addAll(touchedHeap(asked));
     command.addAll(jvmOptions);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Fork.class.getName()));
     command.addAll(List.of(asked.toString(), peer.name(), String.valueOf(measurement.toNanos())));
@@ -125,6 +131,16 @@ public record Comparison(
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while measuring " + asked + ".", e);
     }
+  }
+
+  /**
+   * A heap of a size that holds any engine, touched before the measurement: where an engine allocates, the first use of each
+   * page would take more time than its events, for as long as there are pages not used yet.
+   */
+  private static List<String> touchedHeap(Case asked) {
+    long mebibytes = HEAP_MEBIBYTES + asked.pending() * HEAP_BYTES_PER_PENDING / (1 << 20);
+    return List.of(
+        "-Xms%dm".formatted(mebibytes), "-Xmx%dm".formatted(mebibytes), "-XX:+AlwaysPreTouch");
   }
 
   /** A log line of some engine may come before it. */
