@@ -41,6 +41,24 @@ class FutureEventListTest {
         return 1_000_000_000;
       }
     },
+    UNIFORM {
+      @Override
+      long next(SplittableRandom random) {
+        return random.nextLong(2_000_000_000L);
+      }
+    },
+    CROWDS_OF_VERY_DIFFERENT_DISTANCE {
+      @Override
+      long next(SplittableRandom random) {
+        return switch (random.nextInt(5)) {
+          case 0 -> 0;
+          case 1 -> random.nextInt(1_000);
+          case 2 -> 1_000_000_000 - random.nextInt(1_000);
+          case 3 -> random.nextLong(1L << (1 + random.nextInt(40)));
+          default -> 1_000_000_000_000_000L;
+        };
+      }
+    },
     SPREAD {
       @Override
       long next(SplittableRandom random) {
