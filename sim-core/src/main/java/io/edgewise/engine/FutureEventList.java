@@ -170,7 +170,7 @@ final class FutureEventList {
 
   private void insertInFront(long time, long payload, long tag) {
     if (tail == front.length) {
-      front = Arrays.copyOf(front, Math.multiplyExact(front.length, 2));
+      makeRoom();
     }
     int at = tail;
     while (at > head && front[at - EVENT] > time) {
@@ -179,6 +179,18 @@ final class FutureEventList {
     }
     put(at, time, payload, tag);
     tail += EVENT;
+  }
+
+  /** Moves the front back to the start of its array, if that is mostly used up, or enlarges the array. */
+  private void makeRoom() {
+    int length = tail - head;
+    if (length > front.length / 2) {
+      front = Arrays.copyOf(front, Math.multiplyExact(front.length, 2));
+      return;
+    }
+    System.arraycopy(front, head, front, HEADROOM, length);
+    head = HEADROOM;
+    tail = HEADROOM + length;
   }
 
   private void put(int at, long time, long payload, long tag) {
