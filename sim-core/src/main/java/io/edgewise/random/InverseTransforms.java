@@ -58,8 +58,8 @@ public final class InverseTransforms {
    */
   public static double exponential(double u, double mean) {
     // Not -log(u), which would fall as u rises. 1 - u is exact for a u of a DrawStream, so that
-    // both tails keep their accuracy; log1p(-u) would give the same and is slower.
-    return -mean * StrictMath.log(1 - u);
+    // both tails keep their accuracy; a log1p(-u) would give the same.
+    return -mean * Logarithm.of(1 - u);
   }
 
   /**
@@ -84,7 +84,7 @@ public final class InverseTransforms {
       return q * ratio(A, B, 0.180625 - q * q);
     }
     double tail = q < 0 ? u : 1 - u;
-    double r = Math.sqrt(-StrictMath.log(tail));
+    double r = Math.sqrt(-Logarithm.of(tail));
     return Math.copySign(r <= 5 ? ratio(C, D, r - 1.6) : ratio(E, F, r - 5), q);
   }
 

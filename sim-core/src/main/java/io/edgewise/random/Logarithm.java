@@ -56,7 +56,8 @@ final class Logarithm {
     long fraction = bits & FRACTION;
     int entry = (int) ((fraction + HALF_A_POINT) >>> POINT_SHIFT) << 2;
     double z = Double.longBitsToDouble(fraction | ONE);
-    double k = Double.longBitsToDouble((bits >>> FRACTION_BITS) | INTEGERS_BITS) - (INTEGERS + BIAS);
+    double k =
+        Double.longBitsToDouble((bits >>> FRACTION_BITS) | INTEGERS_BITS) - (INTEGERS + BIAS);
     double r = (z - TABLE[entry + 3]) * TABLE[entry];
     double high = k * LN2_HIGH + TABLE[entry + 1];
     double low = k * LN2_LOW + TABLE[entry + 2];
