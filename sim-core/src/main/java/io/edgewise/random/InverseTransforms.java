@@ -1,7 +1,8 @@
 package io.edgewise.random;
 
 /**
- * Laws by inversion: each turns a uniform number into a quantile, rising with u, with the same bits on any platform.
+ * Laws by inversion: each turns a uniform number into a quantile, rising with u, with the same bits on any platform. Laws
+ * whose quantile takes long are classes of their own: {@link Gamma}.
  *
  * <p>The arguments are not checked: these are called for each draw, and what they are given was validated where the
  * model was built.
@@ -54,7 +55,7 @@ public final class InverseTransforms {
    * Exponential law.
    *
    * @param u in (0, 1)
-   * @param mean the mean, not the rate; finite, positive
+   * @param mean the mean, not the rate, which is one over it; finite, positive
    */
   public static double exponential(double u, double mean) {
     // Not -log(u), which would fall as u rises. 1 - u is exact for a u of a DrawStream, so that
@@ -66,11 +67,39 @@ public final class InverseTransforms {
    * Lognormal law.
    *
    * @param u in (0, 1)
-   * @param median exp(mu), not the mean, which is median x exp(sigma^2 / 2); finite, positive
-   * @param sigma standard deviation of the logarithm; finite, not negative
+   * @param median exp(mu), not mu, nor the mean, which is median x exp(sigma^2 / 2); finite, positive
+   * @param sigma standard deviation of the logarithm, not of the draws; finite, not negative
    */
   public static double lognormal(double u, double median, double sigma) {
-    return median * StrictMath.exp(sigma * normal(u));
+    return median * ExponentialFunction.of(sigma * normal(u));
+  }
+
+  /**
+   * Pareto's law (type I), from a minimum up; the law of type II (Lomax), which begins at 0, is this one less the
+   * minimum.
+   *
+   * @param u in (0, 1)
+   * @param minimum also called the scale; finite, positive
+   * @param index how fast the tail falls: P(X > x) = (minimum / x)^index; also called the shape, or alpha; some give
+   *     one over it; finite, positive; the mean is minimum x index / (index - 1), and infinite up to an index of 1
+   */
+  public static double pareto(double u, double minimum, double index) {
+    return minimum * ExponentialFunction.of(-Logarithm.of(1 - u) / index);
+  }
+
+  /**
+   * Pareto's law cut off at a maximum, given that X is not above it; not with what is above it put there.
+   *
+   * @param u in (0, 1)
+   * @param minimum finite, positive
+   * @param maximum finite, not below the minimum
+   * @param index as of the law that is cut off, {@link #pareto}; finite, positive
+   */
+  public static double boundedPareto(double u, double minimum, double maximum, double index) {
+    double cutOff = ExponentialFunction.of(index * Logarithm.of(minimum / maximum));
+    // Two terms that are not negative and fall as u rises: nothing cancels, and no step turns back.
+    double above = cutOff + (1 - cutOff) * (1 - u);
+    return Math.min(maximum, minimum * ExponentialFunction.of(-Logarithm.of(above) / index));
   }
 
   /**
