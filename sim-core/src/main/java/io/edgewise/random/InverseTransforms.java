@@ -2,7 +2,8 @@ package io.edgewise.random;
 
 /**
  * Laws by inversion: each turns a uniform number into a quantile, rising with u, with the same bits on any platform. Laws
- * whose quantile takes long are classes of their own: {@link Gamma}.
+ * whose quantile takes long or has something to prepare are classes of their own: {@link Gamma},
+ * {@link BoundedPareto}.
  *
  * <p>The arguments are not checked: these are called for each draw, and what they are given was validated where the
  * model was built.
@@ -85,21 +86,6 @@ public final class InverseTransforms {
    */
   public static double pareto(double u, double minimum, double index) {
     return minimum * ExponentialFunction.of(-Logarithm.of(1 - u) / index);
-  }
-
-  /**
-   * Pareto's law cut off at a maximum, given that X is not above it; not with what is above it put there.
-   *
-   * @param u in (0, 1)
-   * @param minimum finite, positive
-   * @param maximum finite, not below the minimum
-   * @param index as of the law that is cut off, {@link #pareto}; finite, positive
-   */
-  public static double boundedPareto(double u, double minimum, double maximum, double index) {
-    double cutOff = ExponentialFunction.of(index * Logarithm.of(minimum / maximum));
-    // Two terms that are not negative and fall as u rises: nothing cancels, and no step turns back.
-    double above = cutOff + (1 - cutOff) * (1 - u);
-    return Math.min(maximum, minimum * ExponentialFunction.of(-Logarithm.of(above) / index));
   }
 
   /**

@@ -35,7 +35,7 @@ final class Reference {
     // below any digit kept.
     BigDecimal start = new BigDecimal(StrictMath.log(x));
     BigDecimal off =
-        new BigDecimal(x).multiply(exp(start.negate()), DIGITS).subtract(BigDecimal.ONE);
+        new BigDecimal(x, DIGITS).multiply(exp(start.negate()), DIGITS).subtract(BigDecimal.ONE);
     BigDecimal half = off.multiply(off, DIGITS).divide(BigDecimal.valueOf(2), DIGITS);
     return start.add(off).subtract(half);
   }
