@@ -109,7 +109,7 @@ final class Uniformity {
     long[] observed = new long[LONGEST_GAP + 1];
     int gaps = 0;
     int gap = 0;
-    for (int i = 0; gaps < GAPS; i++) {
+    for (int i = 0; gaps < GAPS && i < row.length; i++) {
       if (row[i] >>> 61 == 0) {
         observed[Math.min(gap, LONGEST_GAP)]++;
         gaps++;
@@ -118,6 +118,7 @@ final class Uniformity {
         gap++;
       }
     }
+    assertThat(gaps).as("gaps in the row").isEqualTo(GAPS);
     double[] expected = new double[LONGEST_GAP + 1];
     double atLeast = GAPS;
     for (int i = 0; i < LONGEST_GAP; i++) {
@@ -131,15 +132,16 @@ final class Uniformity {
   /** Lengths of rising runs; the number that ends one is left out, so that the next does not depend on it. */
   private void checkRuns() {
     long[] observed = new long[LONGEST_RUN];
-    int i = 0;
-    for (int runs = 0; runs < RUNS; runs++) {
-      int start = i++;
-      while (Long.compareUnsigned(row[i], row[i - 1]) > 0) {
-        i++;
+    int runs = 0;
+    int start = 0;
+    for (int i = 1; runs < RUNS && i < row.length; i++) {
+      if (Long.compareUnsigned(row[i], row[i - 1]) < 0) {
+        observed[Math.min(i - start, LONGEST_RUN) - 1]++;
+        runs++;
+        start = ++i;
       }
-      observed[Math.min(i - start, LONGEST_RUN) - 1]++;
-      i++;
     }
+    assertThat(runs).as("runs in the row").isEqualTo(RUNS);
     // At least r long: 1 / r!.
     double[] expected = new double[LONGEST_RUN];
     double atLeast = RUNS;
