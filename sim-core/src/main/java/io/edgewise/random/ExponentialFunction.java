@@ -1,7 +1,7 @@
 package io.edgewise.random;
 
 /**
- * The exponential function, several times faster than {@link StrictMath#exp} and with the same bits on any platform, as
+ * The exponential function, faster than {@link StrictMath#exp} and with the same bits on any platform, as
  * {@link Logarithm}.
  *
  * <p>Tang's method (P. T. P. Tang, ACM Transactions on Mathematical Software 15(2), 1989): x = k log(2) / 128 + r with

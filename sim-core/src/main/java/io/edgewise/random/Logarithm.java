@@ -1,7 +1,7 @@
 package io.edgewise.random;
 
 /**
- * The natural logarithm, about four times faster than {@link StrictMath#log} and with the same bits on any platform:
+ * The natural logarithm, two to five times as fast as {@link StrictMath#log} and with the same bits on any platform:
  * only additions, multiplications and moves of bits, each exactly as IEEE 754 has it since Java 17 (JEP 306).
  *
  * <p>Tang's method (P. T. P. Tang, ACM Transactions on Mathematical Software 16(4), 1990): x = 2^k z with z from 1 to
