@@ -4,9 +4,10 @@ import java.util.Optional;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * An interval that covers a mean with a stated probability.
+ * An interval that covers a mean, or what else is estimated with an error that is all but normal, with a stated
+ * probability.
  *
- * @param mean the estimate; finite
+ * @param mean the estimate, in the middle; finite
  * @param halfWidth not negative; finite
  * @param level probability that such an interval covers the true mean; in (0, 1)
  * @param count observations behind it; at least 2
@@ -31,9 +32,6 @@ public record ConfidenceInterval(double mean, double halfWidth, double level, lo
    * Student's t interval, for observations that are independent and not far from normal, as means and quantiles of long
    * replications are.
    *
-   * <p>The quantile is that of Commons Math 3.6.1, whose FastMath is plain Java but for square roots and StrictMath:
-   * the same bits on any platform.
-   *
    * @param level in (0, 1)
    * @return empty with fewer than two observations
    */
@@ -42,11 +40,23 @@ public record ConfidenceInterval(double mean, double halfWidth, double level, lo
     if (tally.count() < 2) {
       return Optional.empty();
     }
-    double quantile =
-        new TDistribution(null, tally.count() - 1.0).inverseCumulativeProbability(0.5 + level / 2);
     double standardError = Math.sqrt(tally.variance().orElseThrow() / tally.count());
     return Optional.of(new ConfidenceInterval(
-        tally.mean().orElseThrow(), quantile * standardError, level, tally.count()));
+        tally.mean().orElseThrow(),
+        studentQuantile(tally.count() - 1, level) * standardError,
+        level,
+        tally.count()));
+  }
+
+  /**
+   * What the standard error is multiplied by.
+   *
+   * <p>The quantile is that of Commons Math 3.6.1, whose FastMath is plain Java but for square roots and StrictMath:
+   * the same bits on any platform.
+   */
+  static double studentQuantile(long degreesOfFreedom, double level) {
+    return new TDistribution(null, (double) degreesOfFreedom)
+        .inverseCumulativeProbability(0.5 + level / 2);
   }
 
   public double lower() {
@@ -62,7 +72,7 @@ public record ConfidenceInterval(double mean, double halfWidth, double level, lo
     return Math.abs(value - mean) <= halfWidth;
   }
 
-  private static void requireLevel(double level) {
+  static void requireLevel(double level) {
     if (!(level > 0 && level < 1)) {
       throw new IllegalArgumentException(
           "The level (%s) must be above 0 and below 1.".formatted(level));

@@ -26,10 +26,7 @@ public final class Tally {
    * @param observation finite, at most 1e150 in size
    */
   public void add(double observation) {
-    if (!(Math.abs(observation) <= LARGEST)) {
-      throw new IllegalArgumentException("The observation (%s) must be finite, at most %s in size."
-          .formatted(observation, LARGEST));
-    }
+    requireObservation(observation);
     count++;
     double deviation = observation - mean;
     mean += deviation / count;
@@ -80,5 +77,12 @@ public final class Tally {
   /** The confidence interval of the mean, for independent observations; from two on. */
   public Optional<ConfidenceInterval> interval(double level) {
     return ConfidenceInterval.ofMean(this, level);
+  }
+
+  static void requireObservation(double observation) {
+    if (!(Math.abs(observation) <= LARGEST)) {
+      throw new IllegalArgumentException("The observation (%s) must be finite, at most %s in size."
+          .formatted(observation, LARGEST));
+    }
   }
 }
