@@ -35,13 +35,61 @@ class StoppingRuleTest {
     assertThat(exact.satisfiedBy(new ConfidenceInterval(5, 0, 0.95, 2))).isTrue();
   }
 
+  @Test
+  void theFartherBoundOfAQuantileCounts() {
+    assertThat(rule.satisfiedBy(new QuantileInterval(0.9, 100, 90, 110, 0.95, 5)))
+        .isTrue();
+    assertThat(rule.satisfiedBy(new QuantileInterval(0.9, 100, 99, 110.1, 0.95, 5)))
+        .isFalse();
+    assertThat(rule.satisfiedBy(new QuantileInterval(0.9, 100, 89.9, 101, 0.95, 5)))
+        .isFalse();
+    assertThat(rule.satisfiedBy(new QuantileInterval(0.9, 100, 99, 101, 0.95, 4)))
+        .isFalse();
+  }
+
+  @ParameterizedTest(name = "{0} +- {1} of {2} replications: {3}")
+  @CsvSource({
+    // Twice too wide takes four times as many.
+    "100, 20, 6, 24",
+    "100, 10, 6, 6",
+    "100, 10, 2, 5",
+    // The absolute half-width of 0.5 is four times too small.
+    "1, 2, 10, 160",
+    "0, 2, 10, 160"
+  })
+  void halfWidthsShrinkAsTheSquareRootOfReplications(
+      double mean, double halfWidth, long count, long needed) {
+    assertThat(rule.replicationsNeeded(new ConfidenceInterval(mean, halfWidth, 0.95, count)))
+        .hasValue(needed);
+  }
+
+  @Test
+  void relativePrecisionOfWhatMayBeNothingIsNeverReached() {
+    var relative = new StoppingRule(0.1, 0, 2);
+    var aroundNothing = new ConfidenceInterval(0.1, 0.2, 0.95, 100);
+    assertThat(relative.satisfiedBy(aroundNothing)).isFalse();
+    assertThat(relative.replicationsNeeded(aroundNothing)).isEmpty();
+    assertThat(relative.replicationsNeeded(new ConfidenceInterval(0, 1, 0.95, 100)))
+        .isEmpty();
+    assertThat(relative.replicationsNeeded(new ConfidenceInterval(1, 0.2, 0.95, 100)))
+        .hasValue(400);
+    assertThat(new StoppingRule(0, 1e-9, 2)
+            .replicationsNeeded(new ConfidenceInterval(1, 1e9, 0.95, 100)))
+        .isEmpty();
+  }
+
   @ParameterizedTest(name = "{0}")
-  @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
-  void tolerancesThatAreNoneAreRefused(double tolerance) {
+  @ValueSource(doubles = {-0.1, 1.1, Double.NaN, Double.POSITIVE_INFINITY})
+  void relativeTolerancesThatAreNoneAreRefused(double tolerance) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new StoppingRule(tolerance, 0, 2))
-        .withMessage(
-            "The relativeHalfWidth (%s) must be finite and not negative.".formatted(tolerance));
+        .withMessageStartingWith(
+            "The relativeHalfWidth (%s) must be from 0 to 1.".formatted(tolerance));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
+  void absoluteTolerancesThatAreNoneAreRefused(double tolerance) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new StoppingRule(0, tolerance, 2))
         .withMessage(
