@@ -20,12 +20,12 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /**
- * Whether intervals cover as often as they say: 1,000 independent runs of an M/M/1 queue, each with nominal 95 % intervals for the
- * mean and the p99 of the wait, by batches.
+ * Whether intervals cover as often as they say: 1,000 independent runs of an M/M/1 queue, each with nominal 95 %
+ * intervals for the mean and the p99 of the wait, by batches.
  *
- * <p>With a fixed length and number of batches, the number of those that hold the exact figure must lie in its binomial band,
- * which a correct interval misses in one of a hundred studies. Under sequential stopping, at least 900 must hold it: stopping
- * when an interval is short prefers those that are too short.
+ * <p>With a fixed length and number of batches, the number of those that hold the exact figure must lie in its binomial
+ * band, which a correct interval misses in one of a hundred studies. Under sequential stopping, at least 900 must hold
+ * it: stopping when an interval is short prefers those that are too short.
  */
 public final class CoverageStudy {
   private static final int INTERVALS = 1_000;
@@ -38,8 +38,9 @@ public final class CoverageStudy {
   private static final double MEAN_SERVICE_NANOS = 1e6;
 
   /**
-   * The fixed batches are some hundred relaxation times of the queue or more (6 and 340 jobs), and hold a hundred waits beyond p99.
-   * A sequential run starts with batches that are far too short for the precision asked, as one does who doesn't know the model.
+   * The fixed batches are some hundred relaxation times of the queue or more (6 and 340 jobs), and hold a hundred waits
+   * beyond p99. A sequential run starts with batches that are far too short for the precision asked, as one does who
+   * doesn't know the model.
    */
   private record Plan(double load, int batchSize, int firstSequentialBatchSize) {}
 

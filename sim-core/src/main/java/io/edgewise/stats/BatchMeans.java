@@ -4,15 +4,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The mean of one long run and its interval, from the means of batches: observations of a run depend on one another, means
- * of long batches hardly do (R. W. Conway, Management Science 10(1), 1963).
+ * The mean of one long run and its interval, from the means of batches: observations of a run depend on one another,
+ * means of long batches hardly do (R. W. Conway, Management Science 10(1), 1963).
  *
- * <p>When twice the number of batches asked for are complete, neighbours are joined and batches become twice as long, so that a
- * run of any length is held in constant memory. The interval is Student's over all complete batches; an unfinished one is
- * left out.
+ * <p>When twice the number of batches asked for are complete, neighbours are joined and batches become twice as long,
+ * so that a run of any length is held in constant memory. The interval is Student's over all complete batches; an
+ * unfinished one is left out.
  *
- * <p>Caveat: an interval of batches that are too short is too short. A batch should be as long as a hundred relaxation times of
- * the model, and the warm-up cut before ({@link Mser5}). {@link #lagOneCorrelation} shows batches that are far too short.
+ * <p>Caveat: an interval of batches that are too short is too short. A batch should be as long as a hundred relaxation
+ * times of the model, and the warm-up cut before ({@link Mser5}). {@link #lagOneCorrelation} shows batches that are far
+ * too short.
  */
 public final class BatchMeans {
   private final int batches;
@@ -26,11 +27,11 @@ public final class BatchMeans {
   private long inside;
 
   /**
-   * @param batches complete ones at the least for an interval, and below twice as many of them at the most; from 2 to 1,000,000.
-   *     More than 10 to 30 add little to the precision of the half-width and cost independence (B. Schmeiser, Operations
-   *     Research 30(3), 1982)
-   * @param batchSize observations in a batch before batches are joined; positive. No interval is shorter than
-   *     batches x batchSize observations
+   * @param batches complete ones at the least for an interval, and below twice as many of them at the most; from 2 to
+   *     1,000,000. More than 10 to 30 add little to the precision of the half-width and cost independence (B.
+   *     Schmeiser, Operations Research 30(3), 1982)
+   * @param batchSize observations in a batch before batches are joined; positive. No interval is shorter than batches x
+   *     batchSize observations
    */
   public BatchMeans(int batches, long batchSize) {
     if (batches < 2 || batches > 1_000_000) {
@@ -84,8 +85,8 @@ public final class BatchMeans {
   }
 
   /**
-   * How neighbouring batches correlate. Of n independent batches that is -1/n, within 2/sqrt(n) in 95 of 100 runs; above,
-   * batches are too short. That it is not above doesn't prove that they are long enough.
+   * How neighbouring batches correlate. Of n independent batches that is -1/n, within 2/sqrt(n) in 95 of 100 runs;
+   * above, batches are too short. That it is not above doesn't prove that they are long enough.
    *
    * @return empty while there are fewer batches than asked for, or if all have one mean
    */

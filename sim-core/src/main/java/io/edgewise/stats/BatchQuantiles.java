@@ -6,12 +6,12 @@ import java.util.stream.Stream;
 /**
  * Quantiles of the latencies of one long run and their intervals, from the quantiles of batches.
  *
- * <p>The estimate is the quantile of all complete batches together; the interval is Student's, from the deviations of the
- * batches' quantiles from it: sectioning, which is less biased than the mean of the batches' quantiles (S. Asmussen and P. W.
- * Glynn, Stochastic Simulation, 2007, section III.5a; M. K. Nakayama, ACM TOMACS 24(4), 2014).
+ * <p>The estimate is the quantile of all complete batches together; the interval is Student's, from the deviations of
+ * the batches' quantiles from it: sectioning, which is less biased than the mean of the batches' quantiles (S. Asmussen
+ * and P. W. Glynn, Stochastic Simulation, 2007, section III.5a; M. K. Nakayama, ACM TOMACS 24(4), 2014).
  *
- * <p>Batches are counted, and joined when they become too many, as {@link BatchMeans} does. A batch should be as long as a hundred
- * relaxation times of the model, and hold a hundred latencies beyond the quantile: 10,000 for p99.
+ * <p>Batches are counted, and joined when they become too many, as {@link BatchMeans} does. A batch should be as long
+ * as a hundred relaxation times of the model, and hold a hundred latencies beyond the quantile: 10,000 for p99.
  *
  * <p>About 200 KB of memory for each of twice the batches.
  */
@@ -25,7 +25,8 @@ public final class BatchQuantiles {
   private long batchSize;
 
   /**
-   * @param batches complete ones at the least for an interval, and below twice as many of them at the most; from 2 to 1,000
+   * @param batches complete ones at the least for an interval, and below twice as many of them at the most; from 2 to
+   *     1,000
    * @param batchSize latencies in a batch before batches are joined; positive
    */
   public BatchQuantiles(int batches, long batchSize) {

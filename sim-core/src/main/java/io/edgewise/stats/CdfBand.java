@@ -43,8 +43,8 @@ public record CdfBand(List<Point> points, double level) {
 
   /**
    * The band of independent observations, for all x at once and whatever the law: the empirical function plus and minus
-   * sqrt(ln(2 / (1 - level)) / (2 n)) (A. Dvoretzky, J. Kiefer and J. Wolfowitz, Annals of Mathematical Statistics 27(3), 1956,
-   * with the constant of P. Massart, Annals of Probability 18(3), 1990).
+   * sqrt(ln(2 / (1 - level)) / (2 n)) (A. Dvoretzky, J. Kiefer and J. Wolfowitz, Annals of Mathematical Statistics
+   * 27(3), 1956, with the constant of P. Massart, Annals of Probability 18(3), 1990).
    *
    * @param observations finite, in any order
    * @param grid increasing
@@ -66,8 +66,8 @@ public record CdfBand(List<Point> points, double level) {
   }
 
   /**
-   * The band of independent latencies, as that of observations; where a point of the grid is inside a bucket, the band is wider
-   * by what the bucket holds, so that it covers as stated.
+   * The band of independent latencies, as that of observations; where a point of the grid is inside a bucket, the band
+   * is wider by what the bucket holds, so that it covers as stated.
    *
    * @param gridNanos increasing, from 0 to an hour
    * @param level in (0, 1)
@@ -92,8 +92,8 @@ public record CdfBand(List<Point> points, double level) {
   }
 
   /**
-   * The band over replications, each point by itself: Student's interval of the replications' functions, cut at 0 and 1. Where all
-   * replications agree it has no width, as in a tail that none has reached.
+   * The band over replications, each point by itself: Student's interval of the replications' functions, cut at 0 and
+   * 1. Where all replications agree it has no width, as in a tail that none has reached.
    *
    * @param replications P(X <= x) of each, in their order
    * @param grid increasing
@@ -106,7 +106,8 @@ public record CdfBand(List<Point> points, double level) {
   }
 
   /**
-   * The band over replications, all points of the grid at once: pointwise at the level 1 - (1 - level) / points (C. E. Bonferroni).
+   * The band over replications, all points of the grid at once: pointwise at the level 1 - (1 - level) / points (C. E.
+   * Bonferroni).
    *
    * @param replications P(X <= x) of each, in their order
    * @param grid increasing

@@ -9,12 +9,12 @@ import org.apache.commons.math3.linear.SingularMatrixException;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 
 /**
- * A mean over replications, more exactly: by regression on controls, which are figures of the same replication whose means are known
- * exactly, such as the mean service time drawn.
+ * A mean over replications, more exactly: by regression on controls, which are figures of the same replication whose
+ * means are known exactly, such as the mean service time drawn.
  *
- * <p>The estimate is the regression at the known means; it leaves the share of the variance that the controls don't explain. The
- * interval is Student's with n - 1 - k degrees of freedom, exact if response and controls are jointly normal, as means of long
- * replications nearly are (S. S. Lavenberg and P. D. Welch, Management Science 27(3), 1981).
+ * <p>The estimate is the regression at the known means; it leaves the share of the variance that the controls don't
+ * explain. The interval is Student's with n - 1 - k degrees of freedom, exact if response and controls are jointly
+ * normal, as means of long replications nearly are (S. S. Lavenberg and P. D. Welch, Management Science 27(3), 1981).
  *
  * <p>Each control costs a degree of freedom: few controls, many replications. A wrong mean biases the estimate.
  */
@@ -77,7 +77,8 @@ public final class ControlVariates {
    * The interval of the mean response.
    *
    * @param level in (0, 1)
-   * @return empty with fewer than k + 2 replications of k controls, or while a control does not vary or others explain it
+   * @return empty with fewer than k + 2 replications of k controls, or while a control does not vary or others explain
+   *     it
    */
   public Optional<ConfidenceInterval> interval(double level) {
     ConfidenceInterval.requireLevel(level);

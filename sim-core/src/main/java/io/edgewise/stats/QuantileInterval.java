@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /**
- * An interval between two order statistics that covers a quantile with at least a stated probability, whatever the law, if the
- * observations are independent.
+ * An interval between two order statistics that covers a quantile with at least a stated probability, whatever the law,
+ * if the observations are independent.
  *
- * <p>How many observations lie below the quantile is binomial, so each of the two ranks is the closest that is on the wrong side
- * with a probability of at most (1 - level) / 2 (H. A. David and H. N. Nagaraja, Order Statistics, 2003, section 7.1).
- * Observations of one run depend on one another: for them, {@link BatchQuantiles}.
+ * <p>How many observations lie below the quantile is binomial, so each of the two ranks is the closest that is on the
+ * wrong side with a probability of at most (1 - level) / 2 (H. A. David and H. N. Nagaraja, Order Statistics, 2003,
+ * section 7.1). Observations of one run depend on one another: for them, {@link BatchQuantiles}.
  *
  * @param p which quantile; in (0, 1)
  * @param estimate the sample quantile; from lower to upper
@@ -62,8 +62,8 @@ public record QuantileInterval(
   }
 
   /**
-   * The interval of independent latencies, in nanoseconds, from the start of the lower rank's bucket to the end of the upper
-   * rank's, so that it covers as stated.
+   * The interval of independent latencies, in nanoseconds, from the start of the lower rank's bucket to the end of the
+   * upper rank's, so that it covers as stated.
    *
    * @param latencies below 2^31 of them
    * @param p in (0, 1)

@@ -7,16 +7,17 @@ import java.util.OptionalLong;
  * larger.
  *
  * <p>Stopping when an interval happens to be short covers a little less often than its level says (Chow and Robbins,
- * 1965, show that it covers as stated only as the width goes to 0); a minimum of replications keeps that small. So does asking
- * seldom, such as each time that the run is half as long again.
+ * 1965, show that it covers as stated only as the width goes to 0); a minimum of replications keeps that small. So does
+ * asking seldom, such as each time that the run is half as long again.
  *
- * <p>Relative precision alone is never reached where the estimate may be 0: an interval that holds 0 inside is no share of it.
- * An absolute half-width, the smallest difference that matters, ends such a run.
+ * <p>Relative precision alone is never reached where the estimate may be 0: an interval that holds 0 inside is no share
+ * of it. An absolute half-width, the smallest difference that matters, ends such a run.
  *
  * @param relativeHalfWidth as a fraction of the absolute estimate; from 0 to 1
  * @param absoluteHalfWidth in the unit of the estimate; not negative
- * @param minimumReplications before which it never stops: the count of the interval, so replications, batches, or independent
- *     observations; at least 1, and 10 or more where nothing else keeps an interval from being short by chance
+ * @param minimumReplications before which it never stops: the count of the interval, so replications, batches, or
+ *     independent observations; at least 1, and 10 or more where nothing else keeps an interval from being short by
+ *     chance
  */
 public record StoppingRule(
     double relativeHalfWidth, double absoluteHalfWidth, int minimumReplications) {
@@ -25,7 +26,7 @@ public record StoppingRule(
     if (!(relativeHalfWidth >= 0 && relativeHalfWidth <= 1)) {
       throw new IllegalArgumentException("""
           The relativeHalfWidth (%s) must be from 0 to 1.
-          Maybe you want an absolute half-width: with more than the estimate itself, its sign would not be known.""".formatted(relativeHalfWidth));
+          Maybe you want an absolute half-width: beyond the estimate itself, its sign is not known.""".formatted(relativeHalfWidth));
     }
     if (!(absoluteHalfWidth >= 0) || Double.isInfinite(absoluteHalfWidth)) {
       throw new IllegalArgumentException(
@@ -49,11 +50,11 @@ public record StoppingRule(
   }
 
   /**
-   * How many replications it will take in all, if estimate and spread stay as they are: half-widths shrink as the square root of
-   * their number grows.
+   * How many replications it will take in all, if estimate and spread stay as they are: half-widths shrink as the
+   * square root of their number grows.
    *
-   * @return at least the minimum; empty if only relative precision counts and the interval holds 0, so that the estimate may be a
-   *     share of nothing, or if it would take more than 2^53
+   * @return at least the minimum; empty if only relative precision counts and the interval holds 0, so that the
+   *     estimate may be a share of nothing, or if it would take more than 2^53
    */
   public OptionalLong replicationsNeeded(ConfidenceInterval interval) {
     if (satisfiedBy(interval)) {
