@@ -1,5 +1,6 @@
 package io.edgewise.benchmarks;
 
+import io.edgewise.benchmarks.peers.Machine;
 import io.edgewise.engine.Handler;
 import io.edgewise.engine.RunLimits;
 import io.edgewise.engine.Simulation;
@@ -21,21 +22,25 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /**
  * Whether intervals cover as often as they say: 1,000 independent runs of an M/M/1 queue, each with nominal 95 %
- * intervals for the mean and the p99 of the wait, by batches.
+ * intervals for the mean and the p99 of the wait, by batches. The exact figures are those of {@link MmcQueue}.
  *
- * <p>With a fixed length and number of batches, the number of those that hold the exact figure must lie in its binomial
- * band, which a correct interval misses in one of a hundred studies. Under sequential stopping, at least 900 must hold
- * it: stopping when an interval is short prefers those that are too short.
+ * <p>With a fixed length and number of batches, the number of those that hold the exact figure must lie in the band that
+ * a binomial count of 1,000 at 95 % leaves in one of a thousand studies: there are four such figures, and the band that
+ * one of twenty leaves (printed too) would be left by one of the four in every fifth study of correct intervals. Under
+ * sequential stopping, at least 900 must hold it: stopping when an interval is short prefers those that are too short.
  */
 public final class CoverageStudy {
   private static final int INTERVALS = 1_000;
   private static final int BATCHES = 20;
   private static final double LEVEL = 0.95;
-  private static final double FALSE_ALARM = 0.01;
+  private static final double FALSE_ALARM = 0.001;
+  private static final double USUAL_FALSE_ALARM = 0.05;
   private static final double ORDER = 0.99;
   private static final double LEAST_SEQUENTIAL = 0.9;
   private static final StoppingRule RULE = new StoppingRule(0.05, 0, BATCHES);
   private static final double MEAN_SERVICE_NANOS = 1e6;
+  private static final BinomialDistribution COUNT =
+      new BinomialDistribution(null, INTERVALS, LEVEL);
 
   /**
    * The fixed batches are some hundred relaxation times of the queue or more (6 and 340 jobs), and hold a hundred waits
@@ -48,6 +53,16 @@ public final class CoverageStudy {
 
   /** Exits with 1 if some intervals cover less, or more, than they should. */
   public static void main(String... none) {
+    System.out.println(Machine.description());
+    System.out.printf(
+        Locale.ROOT,
+        "a count of %,d at %.0f %% is from %d to %d in 95 of 100 studies, from %d to %d in 999 of 1,000%n",
+        INTERVALS,
+        100 * LEVEL,
+        least(USUAL_FALSE_ALARM),
+        most(USUAL_FALSE_ALARM),
+        least(FALSE_ALARM),
+        most(FALSE_ALARM));
     boolean covered = true;
     for (Plan plan : List.of(new Plan(0.5, 10_000, 500), new Plan(0.9, 100_000, 5_000))) {
       covered &= fixed(plan);
@@ -65,14 +80,19 @@ public final class CoverageStudy {
         plan.load(),
         BATCHES,
         plan.batchSize());
-    var law = new BinomialDistribution(null, INTERVALS, LEVEL);
-    int least = law.inverseCumulativeProbability(FALSE_ALARM / 2);
-    int most = law.inverseCumulativeProbability(1 - FALSE_ALARM / 2);
-    return covered(plan, least, most, replicate(replication -> {
+    return covered(plan, least(FALSE_ALARM), most(FALSE_ALARM), replicate(replication -> {
       var run = new Run(plan, plan.batchSize(), replication);
       run.extend((BATCHES + 1L) * plan.batchSize());
       return run.estimates();
     }));
+  }
+
+  private static int least(double falseAlarm) {
+    return COUNT.inverseCumulativeProbability(falseAlarm / 2);
+  }
+
+  private static int most(double falseAlarm) {
+    return COUNT.inverseCumulativeProbability(1 - falseAlarm / 2);
   }
 
   private static boolean sequential(Plan plan) {

@@ -88,8 +88,8 @@ public final class BatchQuantiles {
       squares += deviation * deviation;
     }
     double standardError = Math.sqrt(squares / (complete - 1) / complete);
-    double halfWidth = ConfidenceInterval.studentQuantile(complete - 1L, level) * standardError;
-    return Optional.of(new ConfidenceInterval(estimate, halfWidth, level, complete));
+    return Optional.of(
+        ConfidenceInterval.student(estimate, standardError, complete - 1L, level, complete));
   }
 
   private void completeBatch() {

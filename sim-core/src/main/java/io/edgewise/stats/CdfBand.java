@@ -5,12 +5,13 @@ import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Between which curves a cumulative distribution function runs, at the points of a grid.
  *
  * @param points by increasing x; not empty
- * @param level probability of covering; of all points at once but for {@link #pointwise}
+ * @param level probability of covering all points at once
  */
 public record CdfBand(List<Point> points, double level) {
 
@@ -92,31 +93,47 @@ public record CdfBand(List<Point> points, double level) {
   }
 
   /**
-   * The band over replications, each point by itself: Student's interval of the replications' functions, cut at 0 and
-   * 1. Where all replications agree it has no width, as in a tail that none has reached.
+   * The band over replications: at each point Student's interval of the replications' functions at the level 1 - (1 -
+   * level) / points (C. E. Bonferroni), cut at 0 and 1. A bound at one point also bounds those to its right from below
+   * and those to its left from above.
    *
-   * @param replications P(X <= x) of each, in their order
+   * <p>In a tail that no replication has reached, where Student's interval would have no width, only that and the number
+   * of replications tell: n replications all say 1 with a probability of at most P(X <= x)^n.
+   *
+   * <p>Caveat: where few replications have a latency beyond a point, their shares are far from normal, and the band covers
+   * somewhat less.
+   *
+   * @param replications P(X <= x) of each, in their order; none falls as x grows
    * @param grid increasing
    * @param level in (0, 1)
    * @return empty with fewer than two replications
    */
-  public static Optional<CdfBand> pointwise(
+  public static Optional<CdfBand> overReplications(
       List<? extends DoubleUnaryOperator> replications, double[] grid, double level) {
-    return overReplications(replications, grid, level, level);
-  }
-
-  /**
-   * The band over replications, all points of the grid at once: pointwise at the level 1 - (1 - level) / points (C. E.
-   * Bonferroni).
-   *
-   * @param replications P(X <= x) of each, in their order
-   * @param grid increasing
-   * @param level in (0, 1)
-   * @return empty with fewer than two replications
-   */
-  public static Optional<CdfBand> simultaneous(
-      List<? extends DoubleUnaryOperator> replications, double[] grid, double level) {
-    return overReplications(replications, grid, level, 1 - (1 - level) / Math.max(1, grid.length));
+    requireGrid(grid);
+    ConfidenceInterval.requireLevel(level);
+    if (replications.size() < 2) {
+      return Optional.empty();
+    }
+    double miss = (1 - level) / grid.length;
+    double unanimous = StrictMath.pow(miss / 2, 1.0 / replications.size());
+    double[] lower = new double[grid.length];
+    double[] upper = new double[grid.length];
+    Tally[] shares = sharesAt(grid, replications);
+    for (int i = 0; i < grid.length; i++) {
+      ConfidenceInterval interval = shares[i].interval(1 - miss).orElseThrow();
+      boolean allOne = shares[i].minimum().orElseThrow() == 1;
+      boolean allZero = shares[i].maximum().orElseThrow() == 0;
+      lower[i] = allOne ? unanimous : interval.lower();
+      upper[i] = allZero ? 1 - unanimous : interval.upper();
+    }
+    for (int i = 1; i < grid.length; i++) {
+      lower[i] = Math.max(lower[i], lower[i - 1]);
+      int left = grid.length - 1 - i;
+      upper[left] = Math.min(upper[left], upper[left + 1]);
+    }
+    return Optional.of(
+        of(grid, level, i -> point(grid[i], lower[i], shares[i].mean().orElseThrow(), upper[i])));
   }
 
   /** Whether the band holds a function at all of its points. */
@@ -127,22 +144,17 @@ public record CdfBand(List<Point> points, double level) {
     });
   }
 
-  private static Optional<CdfBand> overReplications(
-      List<? extends DoubleUnaryOperator> replications,
-      double[] grid,
-      double level,
-      double pointLevel) {
-    requireGrid(grid);
-    ConfidenceInterval.requireLevel(level);
-    if (replications.size() < 2) {
-      return Optional.empty();
+  private static Tally[] sharesAt(
+      double[] grid, List<? extends DoubleUnaryOperator> replications) {
+    Tally[] shares = Stream.generate(Tally::new).limit(grid.length).toArray(Tally[]::new);
+    for (DoubleUnaryOperator cdf : replications) {
+      double last = 0;
+      for (int i = 0; i < grid.length; i++) {
+        last = requireShare(grid[i], cdf.applyAsDouble(grid[i]), last);
+        shares[i].add(last);
+      }
     }
-    return Optional.of(of(grid, level, i -> {
-      var shares = new Tally();
-      replications.forEach(cdf -> shares.add(requireShare(grid[i], cdf.applyAsDouble(grid[i]))));
-      ConfidenceInterval interval = shares.interval(pointLevel).orElseThrow();
-      return point(grid[i], interval.lower(), interval.mean(), interval.upper());
-    }));
+    return shares;
   }
 
   private static CdfBand of(double[] grid, double level, IntFunction<Point> pointAt) {
@@ -150,9 +162,10 @@ public record CdfBand(List<Point> points, double level) {
   }
 
   private static Point point(double x, double lower, double share, double upper) {
-    // The mean of shares may round to beyond 1.
+    // The mean of shares may round to beyond 1, or to beyond a neighbour's bound.
     double estimate = Math.min(1, share);
-    return new Point(x, Math.max(0, lower), estimate, Math.min(1, Math.max(estimate, upper)));
+    double cut = Math.max(0, Math.min(estimate, lower));
+    return new Point(x, cut, estimate, Math.min(1, Math.max(estimate, upper)));
   }
 
   private static double margin(double count, double level) {
@@ -175,10 +188,11 @@ public record CdfBand(List<Point> points, double level) {
     return low;
   }
 
-  private static double requireShare(double x, double share) {
-    if (!(share >= 0 && share <= 1)) {
+  private static double requireShare(double x, double share, double least) {
+    if (!(share >= least && share <= 1)) {
       throw new IllegalArgumentException(
-          "The share (%s) of a replication at %s must be from 0 to 1.".formatted(share, x));
+          "The share (%s) of a replication at %s must be from that before (%s) to 1."
+              .formatted(share, x, least));
     }
     return share;
   }

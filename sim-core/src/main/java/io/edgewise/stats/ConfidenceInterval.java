@@ -1,6 +1,5 @@
 package io.edgewise.stats;
 
-import java.util.Optional;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
@@ -29,34 +28,17 @@ public record ConfidenceInterval(double mean, double halfWidth, double level, lo
   }
 
   /**
-   * Student's t interval, for observations that are independent and not far from normal, as means and quantiles of long
-   * replications are.
-   *
-   * @param level in (0, 1)
-   * @return empty with fewer than two observations
-   */
-  public static Optional<ConfidenceInterval> ofMean(Tally tally, double level) {
-    requireLevel(level);
-    if (tally.count() < 2) {
-      return Optional.empty();
-    }
-    double standardError = Math.sqrt(tally.variance().orElseThrow() / tally.count());
-    return Optional.of(new ConfidenceInterval(
-        tally.mean().orElseThrow(),
-        studentQuantile(tally.count() - 1, level) * standardError,
-        level,
-        tally.count()));
-  }
-
-  /**
-   * What the standard error is multiplied by.
+   * Student's t interval.
    *
    * <p>The quantile is that of Commons Math 3.6.1, whose FastMath is plain Java but for square roots and StrictMath:
    * the same bits on any platform.
    */
-  static double studentQuantile(long degreesOfFreedom, double level) {
-    return new TDistribution(null, (double) degreesOfFreedom)
+  static ConfidenceInterval student(
+      double estimate, double standardError, long degreesOfFreedom, double level, long count) {
+    requireLevel(level);
+    double quantile = new TDistribution(null, (double) degreesOfFreedom)
         .inverseCumulativeProbability(0.5 + level / 2);
+    return new ConfidenceInterval(estimate, quantile * standardError, level, count);
   }
 
   public double lower() {

@@ -100,9 +100,10 @@ public final class ControlVariates {
         responses.stream().mapToDouble(Double::doubleValue).toArray(), centred);
     try {
       double standardError = regression.estimateRegressionParametersStandardErrors()[0];
-      return Optional.of(new ConfidenceInterval(
+      return Optional.of(ConfidenceInterval.student(
           regression.estimateRegressionParameters()[0],
-          ConfidenceInterval.studentQuantile(degreesOfFreedom, level) * standardError,
+          standardError,
+          degreesOfFreedom,
           level,
           count));
     } catch (SingularMatrixException collinear) {

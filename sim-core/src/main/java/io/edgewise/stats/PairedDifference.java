@@ -29,6 +29,9 @@ public final class PairedDifference {
    * Adds the p-quantiles of a replication as a pair, in nanoseconds, each smoothed as
    * {@link LatencyHistogram#smoothQuantileNanos} says: of paired samples, these differ far less by chance.
    *
+   * <p>Caveat: a sample quantile is off on average by a share of about 1 / n, which more replications don't mend. A
+   * replication should have a hundred latencies or more beyond the quantile.
+   *
    * @param baseline not empty
    * @param variant not empty
    * @param p in (0, 1); the same for all pairs

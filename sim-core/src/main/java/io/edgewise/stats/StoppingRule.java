@@ -1,7 +1,5 @@
 package io.edgewise.stats;
 
-import java.util.OptionalLong;
-
 /**
  * When an estimate is exact enough: its half-width is within a share of it, or within an absolute size, whichever is
  * larger.
@@ -49,33 +47,8 @@ public record StoppingRule(
     return satisfiedBy(interval.estimate(), interval.halfWidth(), interval.count());
   }
 
-  /**
-   * How many replications it will take in all, if estimate and spread stay as they are: half-widths shrink as the
-   * square root of their number grows.
-   *
-   * @return at least the minimum; empty if only relative precision counts and the interval holds 0, so that the
-   *     estimate may be a share of nothing, or if it would take more than 2^53
-   */
-  public OptionalLong replicationsNeeded(ConfidenceInterval interval) {
-    if (satisfiedBy(interval)) {
-      return OptionalLong.of(interval.count());
-    }
-    double allowed = allowed(interval.mean());
-    if (allowed == 0 || (absoluteHalfWidth == 0 && interval.covers(0))) {
-      return OptionalLong.empty();
-    }
-    double ratio = Math.max(1, interval.halfWidth() / allowed);
-    double needed = Math.ceil(interval.count() * ratio * ratio);
-    return needed <= 0x1p53
-        ? OptionalLong.of(Math.max(minimumReplications, (long) needed))
-        : OptionalLong.empty();
-  }
-
   private boolean satisfiedBy(double estimate, double halfWidth, long count) {
-    return count >= minimumReplications && halfWidth <= allowed(estimate);
-  }
-
-  private double allowed(double estimate) {
-    return Math.max(relativeHalfWidth * Math.abs(estimate), absoluteHalfWidth);
+    double allowed = Math.max(relativeHalfWidth * Math.abs(estimate), absoluteHalfWidth);
+    return count >= minimumReplications && halfWidth <= allowed;
   }
 }

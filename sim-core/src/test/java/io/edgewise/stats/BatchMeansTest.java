@@ -97,8 +97,7 @@ class BatchMeansTest {
   void longBatchesOfADependentRunCoverAsTheyState() {
     int runs = 1_000;
     // A hundred relaxation times a batch. The batch means are normal, and the bias of their
-    // variance
-    // is a/(1-a^2)/500 or 1 %: far below what this many runs show.
+    // variance is a/(1-a^2)/500 or 1 %: far below what this many runs show.
     int covering = Coverage.covering(
         runs,
         stream -> autoregression(stream, 10, 1_000).interval(0.95).orElseThrow().covers(0));
@@ -108,8 +107,8 @@ class BatchMeansTest {
   @Test
   void batchesFarTooShortShowTheirCorrelation() {
     DrawStream stream = new Draws(1, 0).stream("observation");
-    // Neighbouring batches of one correlate with a = 0.9; its standard error is sqrt((1-a^2)/n) =
-    // 0.01.
+    // Neighbouring batches of one correlate with a = 0.9; the standard error of that is
+    // sqrt((1-a^2)/n) = 0.01.
     assertThat(autoregression(stream, 2_000, 1).lagOneCorrelation().orElseThrow())
         .isCloseTo(0.9, within(0.06));
     // Independent ones: five standard errors of 1/sqrt(n).

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.edgewise.random.DrawStream;
 import io.edgewise.random.InverseTransforms;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -54,8 +55,8 @@ class CdfBandTest {
 
   @Test
   void aBandOfIndependentObservationsCoversAtLeastAsStated() {
-    // On a fine grid the limit of the band is exact (A. N. Kolmogorov, 1933); it is wider for
-    // finite n.
+    // On a fine grid the limit of the band is exact (A. N. Kolmogorov, 1933); for finite n it is
+    // wider.
     double[] fine = IntStream.range(1, 1_000)
         .mapToDouble(i -> InverseTransforms.exponential(i / 1_000.0, 1e8))
         .toArray();
@@ -92,57 +93,69 @@ class CdfBandTest {
         .toList();
   }
 
-  @Test
-  void aSimultaneousBandOverReplicationsCoversAtLeastAsStated() {
+  @ParameterizedTest(name = "up to a share of {0}")
+  @ValueSource(doubles = {0.99, 0.9999, 0.999999})
+  void aBandOverReplicationsCoversAtLeastAsStated(double last) {
     int runs = 300;
+    double[] grid = {1e5, 1e7, 3e7, 1e8, 2e8, InverseTransforms.exponential(last, 1e8)};
     int covering = Coverage.covering(
         runs,
-        stream -> CdfBand.simultaneous(replications(stream), GRID, 0.9)
+        stream -> CdfBand.overReplications(replications(stream), grid, 0.9)
             .orElseThrow()
             .covers(CdfBandTest::exponential));
-    // Bonferroni's bound; at the five points errors are correlated, so that it may be more, never
-    // all.
-    Coverage.assertBetween(covering, runs, 0.9, 0.96);
-  }
-
-  @Test
-  void aPointwiseBandCoversEachPointAsStated() {
-    int runs = 300;
-    List<CdfBand> bands = Coverage.streams(runs)
-        .map(stream -> CdfBand.pointwise(replications(stream), GRID, 0.9).orElseThrow())
-        .toList();
-    for (int i = 0; i < GRID.length; i++) {
-      int index = i;
-      double exact = exponential(GRID[i]);
-      long covering = bands.stream()
-          .map(band -> band.points().get(index))
-          .filter(point -> point.lower() <= exact && exact <= point.upper())
-          .count();
-      Coverage.assertBetween((int) covering, runs, 0.9, 0.9);
-    }
+    // Bonferroni's bound; at these points errors are correlated, so that it may be more, never all.
+    // 6,000 latencies hold on average 6 below the first point and 60, 0.6 or 0.006 beyond the last.
+    Coverage.assertBetween(covering, runs, 0.9, 0.97);
   }
 
   @Test
   void aBandOverReplicationsIsStudents() {
-    List<DoubleUnaryOperator> two = List.of(x -> x < 2 ? 0.1 : 1, x -> x < 2 ? 0.2 : 1);
-    double[] grid = {1, 2};
-    CdfBand pointwise = CdfBand.pointwise(two, grid, 0.5).orElseThrow();
+    List<DoubleUnaryOperator> two = List.of(x -> x < 2 ? 0.1 : 0.6, x -> x < 2 ? 0.2 : 0.9);
     // t of one degree of freedom is tan(pi level / 2); the standard error is 0.05.
-    assertThat(pointwise.points().get(0).upper()).isCloseTo(0.2, within(1e-9));
-    assertThat(pointwise.points().get(0).lower()).isCloseTo(0.1, within(1e-9));
-    assertThat(pointwise.points().get(1)).isEqualTo(new CdfBand.Point(2, 1, 1, 1));
-    CdfBand simultaneous = CdfBand.simultaneous(two, grid, 0.5).orElseThrow();
-    assertThat(simultaneous.points().get(0).upper())
+    CdfBand.Point alone = only(CdfBand.overReplications(two, new double[] {1}, 0.5));
+    assertThat(alone.upper()).isCloseTo(0.2, within(1e-9));
+    assertThat(alone.estimate()).isCloseTo(0.15, within(1e-9));
+    assertThat(alone.lower()).isCloseTo(0.1, within(1e-9));
+    CdfBand band = CdfBand.overReplications(two, new double[] {1, 2}, 0.5).orElseThrow();
+    assertThat(band.points().get(0).upper())
         .isCloseTo(0.15 + 0.05 * (1 + Math.sqrt(2)), within(1e-9));
-    assertThat(simultaneous.level()).isEqualTo(0.5);
+    assertThat(band.level()).isEqualTo(0.5);
+  }
+
+  private static CdfBand.Point only(Optional<CdfBand> band) {
+    return band.orElseThrow().points().get(0);
+  }
+
+  @Test
+  void whereNoReplicationHasReachedItsNeighbourAndTheirNumberTell() {
+    DoubleUnaryOperator none = x -> 0;
+    DoubleUnaryOperator all = x -> 1;
+    double[] one = {5};
+    // P(all three say 1) is a quarter if each does with the third root of it.
+    assertThat(only(CdfBand.overReplications(List.of(all, all, all), one, 0.5)))
+        .isEqualTo(new CdfBand.Point(5, Math.cbrt(0.25), 1, 1));
+    assertThat(only(CdfBand.overReplications(List.of(none, none, none), one, 0.5)))
+        .isEqualTo(new CdfBand.Point(5, 0, 0, 1 - Math.cbrt(0.25)));
+    List<DoubleUnaryOperator> steps =
+        IntStream.range(0, 20).mapToObj(i -> (DoubleUnaryOperator) x -> step(i, x)).toList();
+    List<CdfBand.Point> points = CdfBand.overReplications(steps, new double[] {0, 1, 2, 3}, 0.9)
+        .orElseThrow()
+        .points();
+    assertThat(points.get(0).upper()).isEqualTo(points.get(1).upper()).isLessThan(0.12);
+    assertThat(points.get(3).lower()).isEqualTo(points.get(2).lower()).isGreaterThan(0.88);
+  }
+
+  /** 0 at 0, about 0.1 at 1 and 0.9 at 2, 1 at 3. */
+  private static double step(int replication, double x) {
+    return new double[] {0, 0.09 + 0.001 * replication, 0.89 + 0.001 * replication, 1}[(int) x];
   }
 
   @Test
   void withoutDataThereIsNoBand() {
     assertThat(CdfBand.ofIndependent(new double[0], GRID, 0.9)).isEmpty();
     assertThat(CdfBand.ofIndependent(new LatencyHistogram(), GRID, 0.9)).isEmpty();
-    assertThat(CdfBand.pointwise(List.of(), GRID, 0.9)).isEmpty();
-    assertThat(CdfBand.simultaneous(List.of(CdfBandTest::exponential), GRID, 0.9))
+    assertThat(CdfBand.overReplications(List.of(), GRID, 0.9)).isEmpty();
+    assertThat(CdfBand.overReplications(List.of(CdfBandTest::exponential), GRID, 0.9))
         .isEmpty();
   }
 
@@ -156,7 +169,7 @@ class CdfBandTest {
         .isThrownBy(() -> CdfBand.ofIndependent(new double[] {1}, grid, 0.9))
         .withMessage(message);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> CdfBand.pointwise(
+        .isThrownBy(() -> CdfBand.overReplications(
             List.of(CdfBandTest::exponential, CdfBandTest::exponential), grid, 0.9))
         .withMessage(message);
   }
@@ -175,8 +188,14 @@ class CdfBandTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CdfBand.ofIndependent(new double[] {Double.NaN}, one, 0.9));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> CdfBand.pointwise(List.of(x -> 1.1, x -> 0), one, 0.9))
-        .withMessage("The share (1.1) of a replication at 1.0 must be from 0 to 1.");
+        .isThrownBy(() -> CdfBand.overReplications(List.of(x -> 1.1, x -> 0), one, 0.9))
+        .withMessage(
+            "The share (1.1) of a replication at 1.0 must be from that before (0.0) to 1.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CdfBand.overReplications(
+            List.of(CdfBandTest::exponential, x -> 1 / x), new double[] {1, 2}, 0.9))
+        .withMessage(
+            "The share (0.5) of a replication at 2.0 must be from that before (1.0) to 1.");
     assertThatIllegalArgumentException().isThrownBy(() -> new CdfBand.Point(1, 0.5, 0.4, 1));
     assertThatIllegalArgumentException().isThrownBy(() -> new CdfBand.Point(1, 0.5, 0.6, 1.1));
     assertThatIllegalArgumentException()

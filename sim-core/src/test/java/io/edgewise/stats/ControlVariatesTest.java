@@ -57,9 +57,8 @@ class ControlVariatesTest {
     Coverage.streams(runs).forEach(stream -> {
       estimates.add(normal(stream, 1).interval(0.95).orElseThrow().mean());
     });
-    // (n - 2) / (n - k - 2) / n (Lavenberg and Welch 1981) of the variance 1, not 6 /
-    // n;
-    // the variance of 2,000 estimates has a relative standard error of sqrt(2 / 2,000) = 3.2 %.
+    // (n - 2) / (n - k - 2) / n (Lavenberg and Welch 1981) of the variance 1, not 6 / n; the
+    // variance of 2,000 estimates has a relative standard error of sqrt(2 / 2,000) = 3.2 %.
     double expected = (REPLICATIONS - 2.0) / (REPLICATIONS - 4.0) / REPLICATIONS;
     assertThat(estimates.variance().orElseThrow()).isCloseTo(expected, withinPercentage(16));
   }

@@ -68,9 +68,8 @@ class PairedDifferenceTest {
       paired.addQuantiles(baseline, latencies(replication, 1.05), p);
       apart.addQuantiles(baseline, latencies(1_000 + replication, 1.05), p);
     }
-    // A scale by 1.05 adds a twentieth of p99; the false-alarm probability is 1e-6, and what
-    // smoothing
-    // and buckets add is below a thousandth of p99.
+    // A scale by 1.05 adds a twentieth of p99. The false-alarm probability is 1e-6, and smoothing
+    // and buckets add less than a thousandth of p99.
     double expected = 0.05 * InverseTransforms.exponential(p, 1e8);
     ConfidenceInterval interval = paired.interval(1 - 1e-6).orElseThrow();
     assertThat(Math.abs(interval.mean() - expected))

@@ -20,9 +20,8 @@ class QuantileIntervalTest {
 
   @ParameterizedTest(name = "n {0}, p {1}, level {2}: ranks {3} and {4}")
   @CsvSource({
-    // Medians: W. J. Conover, Practical Nonparametric Statistics, gives ranks d and n - d + 1 of
-    // the
-    // sign test: for n = 10 at 95 %, 2 and 9 (97.9 %); for n = 20, 6 and 15 (95.9 %).
+    // Medians: W. J. Conover, Practical Nonparametric Statistics, gives ranks d and n - d + 1
+    // of the sign test: for n = 10 at 95 %, 2 and 9 (97.9 %); for n = 20, 6 and 15 (95.9 %).
     "10, 0.5, 0.95, 2, 9",
     "20, 0.5, 0.95, 6, 15",
     // P(B(6, 1/2) = 0) is 1/64: the extremes cover with 96.9 %.

@@ -47,35 +47,12 @@ class StoppingRuleTest {
         .isFalse();
   }
 
-  @ParameterizedTest(name = "{0} +- {1} of {2} replications: {3}")
-  @CsvSource({
-    // Twice too wide takes four times as many.
-    "100, 20, 6, 24",
-    "100, 10, 6, 6",
-    "100, 10, 2, 5",
-    // The absolute half-width of 0.5 is four times too small.
-    "1, 2, 10, 160",
-    "0, 2, 10, 160"
-  })
-  void halfWidthsShrinkAsTheSquareRootOfReplications(
-      double mean, double halfWidth, long count, long needed) {
-    assertThat(rule.replicationsNeeded(new ConfidenceInterval(mean, halfWidth, 0.95, count)))
-        .hasValue(needed);
-  }
-
   @Test
   void relativePrecisionOfWhatMayBeNothingIsNeverReached() {
     var relative = new StoppingRule(0.1, 0, 2);
     var aroundNothing = new ConfidenceInterval(0.1, 0.2, 0.95, 100);
     assertThat(relative.satisfiedBy(aroundNothing)).isFalse();
-    assertThat(relative.replicationsNeeded(aroundNothing)).isEmpty();
-    assertThat(relative.replicationsNeeded(new ConfidenceInterval(0, 1, 0.95, 100)))
-        .isEmpty();
-    assertThat(relative.replicationsNeeded(new ConfidenceInterval(1, 0.2, 0.95, 100)))
-        .hasValue(400);
-    assertThat(new StoppingRule(0, 1e-9, 2)
-            .replicationsNeeded(new ConfidenceInterval(1, 1e9, 0.95, 100)))
-        .isEmpty();
+    assertThat(new StoppingRule(0.1, 0.2, 2).satisfiedBy(aroundNothing)).isTrue();
   }
 
   @ParameterizedTest(name = "{0}")
