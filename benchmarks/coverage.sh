@@ -1,3 +1,4 @@
 #!/bin/sh
-# Do 1,000 nominal 95 % intervals for the mean wait of an M/M/1 queue cover it as often as they say? Takes some minutes.
+# Do 1,000 nominal 95 % intervals for the mean and the p99 of the wait of an M/M/1 queue cover them as often as they say, with
+# batches of a fixed length and under sequential stopping? Takes some ten minutes.
 exec "$(dirname -- "$0")/java.sh" io.edgewise.benchmarks.CoverageStudy "$@"

@@ -1,12 +1,12 @@
 package io.edgewise.stats;
 
-import java.util.Optional;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * An interval that covers a mean with a stated probability.
+ * An interval that covers a mean, or what else is estimated with an error that is all but normal, with a stated
+ * probability.
  *
- * @param mean the estimate; finite
+ * @param mean the estimate, in the middle; finite
  * @param halfWidth not negative; finite
  * @param level probability that such an interval covers the true mean; in (0, 1)
  * @param count observations behind it; at least 2
@@ -28,25 +28,17 @@ public record ConfidenceInterval(double mean, double halfWidth, double level, lo
   }
 
   /**
-   * Student's t interval, for observations that are independent and not far from normal, as means and quantiles of long
-   * replications are.
+   * Student's t interval.
    *
    * <p>The quantile is that of Commons Math 3.6.1, whose FastMath is plain Java but for square roots and StrictMath:
    * the same bits on any platform.
-   *
-   * @param level in (0, 1)
-   * @return empty with fewer than two observations
    */
-  public static Optional<ConfidenceInterval> ofMean(Tally tally, double level) {
+  static ConfidenceInterval student(
+      double estimate, double standardError, long degreesOfFreedom, double level, long count) {
     requireLevel(level);
-    if (tally.count() < 2) {
-      return Optional.empty();
-    }
-    double quantile =
-        new TDistribution(null, tally.count() - 1.0).inverseCumulativeProbability(0.5 + level / 2);
-    double standardError = Math.sqrt(tally.variance().orElseThrow() / tally.count());
-    return Optional.of(new ConfidenceInterval(
-        tally.mean().orElseThrow(), quantile * standardError, level, tally.count()));
+    double quantile = new TDistribution(null, (double) degreesOfFreedom)
+        .inverseCumulativeProbability(0.5 + level / 2);
+    return new ConfidenceInterval(estimate, quantile * standardError, level, count);
   }
 
   public double lower() {
@@ -62,7 +54,7 @@ public record ConfidenceInterval(double mean, double halfWidth, double level, lo
     return Math.abs(value - mean) <= halfWidth;
   }
 
-  private static void requireLevel(double level) {
+  static void requireLevel(double level) {
     if (!(level > 0 && level < 1)) {
       throw new IllegalArgumentException(
           "The level (%s) must be above 0 and below 1.".formatted(level));

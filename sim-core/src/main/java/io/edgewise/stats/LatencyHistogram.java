@@ -58,9 +58,7 @@ public final class LatencyHistogram {
    * @param p in [0, 1]
    */
   public OptionalDouble quantileNanos(double p) {
-    if (!(p >= 0 && p <= 1)) {
-      throw new IllegalArgumentException("The p (%s) must be from 0 to 1.".formatted(p));
-    }
+    requireShare(p);
     if (count() == 0) {
       return OptionalDouble.empty();
     }
@@ -85,9 +83,7 @@ public final class LatencyHistogram {
    * @param p in (0, 1)
    */
   public OptionalDouble smoothQuantileNanos(double p) {
-    if (!(p > 0 && p < 1)) {
-      throw new IllegalArgumentException("The p (%s) must be above 0 and below 1.".formatted(p));
-    }
+    requireInnerShare(p);
     if (count() == 0) {
       return OptionalDouble.empty();
     }
@@ -118,6 +114,50 @@ public final class LatencyHistogram {
     return sum / (to - from);
   }
 
+  /**
+   * The share of latencies that are no longer, the inverse of {@link #quantileNanos}: the latencies of a bucket count as spread
+   * evenly over it.
+   *
+   * @param nanos from 0 to an hour
+   */
+  public OptionalDouble shareUpTo(double nanos) {
+    long value = requireRecordable(nanos);
+    if (count() == 0) {
+      return OptionalDouble.empty();
+    }
+    double start = (double) histogram.lowestEquivalentValue(value);
+    double end = (double) histogram.nextNonEquivalentValue(value);
+    double inside = (double) histogram.getCountAtValue(value);
+    return OptionalDouble.of(
+        (countBelow(nanos) + inside * (nanos - start) / (end - start)) / count());
+  }
+
+  /** How many are surely shorter: those of the buckets below. */
+  long countBelow(double nanos) {
+    long value = requireRecordable(nanos);
+    return histogram.getCountBetweenValues(0, value) - histogram.getCountAtValue(value);
+  }
+
+  /** How many may be no longer: those of the buckets below and of the same. */
+  long countUpTo(double nanos) {
+    return histogram.getCountBetweenValues(0, requireRecordable(nanos));
+  }
+
+  /** Where the bucket of the latency of that rank, from 1 on, starts. */
+  long startOfRank(long rank) {
+    return histogram.lowestEquivalentValue(valueOfRank(rank));
+  }
+
+  /** Where the bucket of the latency of that rank, from 1 on, ends. */
+  long endOfRank(long rank) {
+    return histogram.nextNonEquivalentValue(valueOfRank(rank));
+  }
+
+  /** Half a rank less, so that no rounding of the percentage leads to the next one. */
+  private long valueOfRank(long rank) {
+    return histogram.getValueAtPercentile(100 * (rank - 0.5) / count());
+  }
+
   /** Adds all latencies of another. */
   public void merge(LatencyHistogram other) {
     histogram.add(other.histogram);
@@ -130,5 +170,25 @@ public final class LatencyHistogram {
     histogram.reset();
     sumNanos = 0;
     overflows = 0;
+  }
+
+  static void requireShare(double p) {
+    if (!(p >= 0 && p <= 1)) {
+      throw new IllegalArgumentException("The p (%s) must be from 0 to 1.".formatted(p));
+    }
+  }
+
+  static void requireInnerShare(double p) {
+    if (!(p > 0 && p < 1)) {
+      throw new IllegalArgumentException("The p (%s) must be above 0 and below 1.".formatted(p));
+    }
+  }
+
+  private static long requireRecordable(double nanos) {
+    if (!(nanos >= 0 && nanos <= LARGEST_NANOS)) {
+      throw new IllegalArgumentException(
+          "The nanos (%s) must be from 0 to %d, an hour.".formatted(nanos, LARGEST_NANOS));
+    }
+    return (long) nanos;
   }
 }

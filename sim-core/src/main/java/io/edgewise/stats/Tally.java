@@ -26,10 +26,7 @@ public final class Tally {
    * @param observation finite, at most 1e150 in size
    */
   public void add(double observation) {
-    if (!(Math.abs(observation) <= LARGEST)) {
-      throw new IllegalArgumentException("The observation (%s) must be finite, at most %s in size."
-          .formatted(observation, LARGEST));
-    }
+    requireObservation(observation);
     count++;
     double deviation = observation - mean;
     mean += deviation / count;
@@ -77,8 +74,27 @@ public final class Tally {
     return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(maximum);
   }
 
-  /** The confidence interval of the mean, for independent observations; from two on. */
+  /**
+   * Student's interval of the mean, for observations that are independent and not far from normal, as means and
+   * quantiles of long replications are.
+   *
+   * @param level in (0, 1)
+   * @return empty with fewer than two observations
+   */
   public Optional<ConfidenceInterval> interval(double level) {
-    return ConfidenceInterval.ofMean(this, level);
+    ConfidenceInterval.requireLevel(level);
+    if (count < 2) {
+      return Optional.empty();
+    }
+    double standardError = Math.sqrt(squares / (count - 1) / count);
+    return Optional.of(
+        ConfidenceInterval.student(mean, standardError, count - 1, level, count));
+  }
+
+  static void requireObservation(double observation) {
+    if (!(Math.abs(observation) <= LARGEST)) {
+      throw new IllegalArgumentException("The observation (%s) must be finite, at most %s in size."
+          .formatted(observation, LARGEST));
+    }
   }
 }

@@ -1,4 +1,11 @@
-/** What is kept of a run, and how sure it is: tallies, histograms, intervals, paired differences, when to stop. */
+/**
+ * What is kept of a run, and how sure it is.
+ *
+ * <p>Over replications: tallies, paired differences, control variates, bands of a distribution. Of independent observations:
+ * quantile intervals. Of one long run: what to cut of its start, and batches. For all of them: when to stop.
+ *
+ * <p>What is merged in the order of replications is the same bytes on any number of threads.
+ */
 @NullMarked
 package io.edgewise.stats;
 

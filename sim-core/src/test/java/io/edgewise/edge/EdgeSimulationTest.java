@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.edgewise.random.Draws;
 import io.edgewise.security.TrafficClass;
-import io.edgewise.stats.ConfidenceInterval;
 import io.edgewise.stats.PairedDifference;
 import io.edgewise.stats.Tally;
 import io.edgewise.transport.SlowStart;
@@ -114,7 +113,7 @@ class EdgeSimulationTest {
     // 12 replications, t quantile for a false alarm of 1e-6; the strata of response sizes are off
     // by less than 0.5 %.
     double halfWidth =
-        ConfidenceInterval.ofMean(utilisation, 1 - 1e-6).orElseThrow().halfWidth();
+        utilisation.interval(1 - 1e-6).orElseThrow().halfWidth();
     assertThat(utilisation.mean().orElseThrow())
         .isCloseTo(load.utilisation(), within(halfWidth + 0.005 * load.utilisation()));
   }

@@ -102,7 +102,7 @@ class ConfidenceIntervalTest {
   @ValueSource(doubles = {0, 1, -0.5, 95, Double.NaN})
   void levelsOutsideTheirBoundsAreRefused(double level) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ConfidenceInterval.ofMean(new Tally(), level))
+        .isThrownBy(() -> new Tally().interval(level))
         .withMessage("The level (%s) must be above 0 and below 1.".formatted(level));
   }
 

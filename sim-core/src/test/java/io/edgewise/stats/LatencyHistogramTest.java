@@ -94,6 +94,36 @@ class LatencyHistogramTest {
     }
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void theShareUpToAQuantileIsItsOrder(int seed) {
+    LatencyHistogram histogram = of(latencies(seed, 2_000));
+    for (double p : SHARES) {
+      double nanos = histogram.quantileNanos(p).orElseThrow();
+      // A quantile that is the end of its bucket belongs to the next, which holds nothing below it.
+      assertThat(histogram.shareUpTo(nanos).orElseThrow()).isCloseTo(p, within(1e-12));
+    }
+  }
+
+  @Test
+  void theShareUpToABoundCountsABucketByWhatLiesBelow() {
+    LatencyHistogram histogram = of(0, 1 << 30, (1 << 30) + 5, HOUR);
+    double start = 1 << 30;
+    assertThat(histogram.shareUpTo(start)).hasValue(0.25);
+    assertThat(histogram.shareUpTo(start + (1 << 19))).hasValue(0.5);
+    assertThat(histogram.shareUpTo(start + (1 << 20))).hasValue(0.75);
+    assertThat(histogram.shareUpTo(0)).hasValue(0);
+    assertThat(new LatencyHistogram().shareUpTo(0)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(doubles = {-1, 3.7e12, Double.NaN, Double.POSITIVE_INFINITY})
+  void boundsOutsideTheHourAreRefused(double nanos) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> of(1).shareUpTo(nanos))
+        .withMessage("The nanos (%s) must be from 0 to 3600000000000, an hour.".formatted(nanos));
+  }
+
   @Test
   void quantilesOfAnExponentialLawAreInTheBandOfItsOrderStatistics() {
     int count = 1_000_000;

@@ -58,6 +58,50 @@ class PairedDifferenceTest {
     assertThat(merged.mean().orElseThrow()).isCloseTo(1, within(1e-9));
   }
 
+  @Test
+  void quantilesOfTheSameDrawsDifferFarLessThanThoseOfOthers() {
+    double p = 0.99;
+    var paired = new PairedDifference();
+    var apart = new PairedDifference();
+    for (int replication = 0; replication < 30; replication++) {
+      LatencyHistogram baseline = latencies(replication, 1);
+      paired.addQuantiles(baseline, latencies(replication, 1.05), p);
+      apart.addQuantiles(baseline, latencies(1_000 + replication, 1.05), p);
+    }
+    // A scale by 1.05 adds a twentieth of p99. The false-alarm probability is 1e-6, and smoothing
+    // and buckets add less than a thousandth of p99.
+    double expected = 0.05 * InverseTransforms.exponential(p, 1e8);
+    ConfidenceInterval interval = paired.interval(1 - 1e-6).orElseThrow();
+    assertThat(Math.abs(interval.mean() - expected))
+        .isLessThan(interval.halfWidth() + expected / 50);
+    assertThat(interval.halfWidth())
+        .isLessThan(apart.interval(1 - 1e-6).orElseThrow().halfWidth() / 10);
+  }
+
+  private static LatencyHistogram latencies(int replication, double scale) {
+    DrawStream stream = new Draws(1, replication).stream("latency");
+    var histogram = new LatencyHistogram();
+    for (int i = 0; i < 2_000; i++) {
+      histogram.record(Math.round(InverseTransforms.exponential(stream.uniform(i), scale * 1e8)));
+    }
+    return histogram;
+  }
+
+  @Test
+  void quantilesOfNothingAreRefused() {
+    var difference = new PairedDifference();
+    var empty = new LatencyHistogram();
+    LatencyHistogram some = latencies(0, 1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> difference.addQuantiles(empty, some, 0.5))
+        .withMessage("The baseline must have a latency.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> difference.addQuantiles(some, empty, 0.5))
+        .withMessage("The variant must have a latency.");
+    assertThatIllegalArgumentException().isThrownBy(() -> difference.addQuantiles(some, some, 1));
+    assertThat(difference.count()).isZero();
+  }
+
   @ParameterizedTest(name = "{0}")
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
   void valuesThatAreNotFiniteAreRefused(double value) {

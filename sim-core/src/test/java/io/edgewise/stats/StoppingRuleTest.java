@@ -35,13 +35,38 @@ class StoppingRuleTest {
     assertThat(exact.satisfiedBy(new ConfidenceInterval(5, 0, 0.95, 2))).isTrue();
   }
 
+  @Test
+  void theFartherBoundOfAQuantileCounts() {
+    assertThat(rule.satisfiedBy(new QuantileInterval(0.9, 100, 90, 110, 0.95, 5)))
+        .isTrue();
+    assertThat(rule.satisfiedBy(new QuantileInterval(0.9, 100, 99, 110.1, 0.95, 5)))
+        .isFalse();
+    assertThat(rule.satisfiedBy(new QuantileInterval(0.9, 100, 89.9, 101, 0.95, 5)))
+        .isFalse();
+    assertThat(rule.satisfiedBy(new QuantileInterval(0.9, 100, 99, 101, 0.95, 4)))
+        .isFalse();
+  }
+
+  @Test
+  void relativePrecisionOfWhatMayBeNothingIsNeverReached() {
+    var relative = new StoppingRule(0.1, 0, 2);
+    var aroundNothing = new ConfidenceInterval(0.1, 0.2, 0.95, 100);
+    assertThat(relative.satisfiedBy(aroundNothing)).isFalse();
+    assertThat(new StoppingRule(0.1, 0.2, 2).satisfiedBy(aroundNothing)).isTrue();
+  }
+
   @ParameterizedTest(name = "{0}")
-  @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
-  void tolerancesThatAreNoneAreRefused(double tolerance) {
+  @ValueSource(doubles = {-0.1, 1.1, Double.NaN, Double.POSITIVE_INFINITY})
+  void relativeTolerancesThatAreNoneAreRefused(double tolerance) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new StoppingRule(tolerance, 0, 2))
-        .withMessage(
-            "The relativeHalfWidth (%s) must be finite and not negative.".formatted(tolerance));
+        .withMessageStartingWith(
+            "The relativeHalfWidth (%s) must be from 0 to 1.".formatted(tolerance));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
+  void absoluteTolerancesThatAreNoneAreRefused(double tolerance) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new StoppingRule(0, tolerance, 2))
         .withMessage(
