@@ -1,0 +1,202 @@
+package io.edgewise.network.anycast;
+
+import io.edgewise.geo.Place;
+import io.edgewise.geo.Site;
+import io.edgewise.random.DrawStream;
+import io.edgewise.random.Draws;
+import io.edgewise.random.InverseTransforms;
+import java.util.List;
+
+/**
+ * The order in which each client network prefers the sites of a catalogue.
+ *
+ * <p>A site is the more preferred the lower its score: the distance as the upstream misjudges it, behind all sites of the
+ * footprint if the upstream does not hand off there. The score of a client and a site depends on these two and the seed
+ * alone, never on which other sites there are, so that a catalogue may grow without changing the order of the old ones.
+ */
+final class PreferenceOrders {
+  /** Above any misjudged distance: a footprint is exhausted before another upstream's site is taken. */
+  private static final double BEYOND_FOOTPRINT = 1e9;
+  /** Above everything else: path length comes before the exit. */
+  private static final double PER_PREPEND = 1e11;
+
+  /** What is remote: an assumption, the way from one side of a continent to the hand-off on the other. */
+  private static final double REMOTE_KILOMETRES = 1_800;
+  /** The edge of a region in which an upstream hands off everywhere or nowhere: an assumption, a large country. */
+  private static final double REGION_KILOMETRES = 1_000;
+  /** Added to every distance before it is misjudged: an assumption, within a country BGP is nearly blind. */
+  private static final double OFFSET_KILOMETRES = 150;
+
+  private static final double KILOMETRES_PER_DEGREE = 111.2;
+
+  private final ClientNetworks clients;
+  private final int sites;
+  private final double[] kilometres;
+  private final double[] factor;
+  private final boolean[] absent;
+  private final boolean[] deaf;
+  private final boolean[] remote;
+
+  /**
+   * Draws what upstreams do.
+   *
+   * @param deafShare chance that an upstream sends traffic to a site whatever the length of its path
+   */
+  PreferenceOrders(
+      List<Site> catalogue,
+      ClientNetworks clients,
+      Calibration calibration,
+      double deafShare,
+      long seed) {
+    this.clients = clients;
+    sites = catalogue.size();
+    kilometres = kilometres(clients, catalogue);
+    int pairs = clients.upstreams() * sites;
+    factor = new double[pairs];
+    absent = new boolean[pairs];
+    deaf = new boolean[pairs];
+    remote = new boolean[clients.upstreams()];
+    var draws = new Draws(seed, 0);
+    var far = draws.stream("anycast.remote");
+    var prepending = draws.stream("anycast.prepend");
+    var footprint = new Footprint(draws, calibration);
+    for (int upstream = 0; upstream < remote.length; upstream++) {
+      long identity = clients.upstreamIdentity(upstream);
+      remote[upstream] = far.uniform(identity) < calibration.remoteShare();
+      for (int site = 0; site < sites; site++) {
+        int pair = upstream * sites + site;
+        long code = code(catalogue.get(site));
+        factor[pair] = footprint.factor(identity, code);
+        absent[pair] = footprint.lacks(identity, code, catalogue.get(site).place());
+        deaf[pair] = prepending.uniform(identity, code) < deafShare;
+      }
+    }
+  }
+
+  /** Where upstreams hand off, and how they judge the way there. */
+  private record Footprint(
+      DrawStream noise,
+      DrawStream single,
+      DrawStream grid,
+      DrawStream region,
+      Calibration calibration) {
+    Footprint(Draws draws, Calibration calibration) {
+      this(
+          draws.stream("anycast.noise"),
+          draws.stream("anycast.absent"),
+          draws.stream("anycast.grid"),
+          draws.stream("anycast.region"),
+          calibration);
+    }
+
+    double factor(long upstream, long site) {
+      return calibration.sigma() == 0
+          ? 1
+          : InverseTransforms.lognormal(noise.uniform(upstream, site), 1, calibration.sigma());
+    }
+
+    boolean lacks(long upstream, long site, Place place) {
+      return single.uniform(upstream, site) < calibration.absentShare()
+          || region.uniform(upstream, cell(upstream, place)) < calibration.absentRegionShare();
+    }
+
+    /** Regions are the fields of a grid whose origin is each upstream's own, so that no border is the same for all. */
+    private long cell(long upstream, Place place) {
+      double degrees = REGION_KILOMETRES / KILOMETRES_PER_DEGREE;
+      double shift = grid.uniform(upstream, 0);
+      double row = Math.floor(place.latitudeDegrees() / degrees + shift);
+      double middle = (row - shift + 0.5) * degrees;
+      double shrunk = StrictMath.cos(Math.toRadians(Math.max(-80, Math.min(80, middle))));
+      double column =
+          Math.floor(place.longitudeDegrees() * shrunk / degrees + grid.uniform(upstream, 1));
+      return (long) (row * 1_000 + column);
+    }
+  }
+
+  private static long code(Site site) {
+    var iata = site.iata();
+    return (iata.charAt(0) * 128L + iata.charAt(1)) * 128 + iata.charAt(2);
+  }
+
+  /** The great circle between a city, by its index, and a site, in kilometres. */
+  double kilometres(int city, int site) {
+    return kilometres[city * sites + site];
+  }
+
+  /** The distance to the nearest of the live sites, in kilometres. */
+  double nearestKilometres(int city, int[] live) {
+    double nearest = Double.POSITIVE_INFINITY;
+    for (int site : live) {
+      nearest = Math.min(nearest, kilometres[city * sites + site]);
+    }
+    return nearest;
+  }
+
+  /**
+   * The live site that a client prefers most.
+   *
+   * @param live indices, ascending
+   * @param announcements whose prepends count
+   * @param except a site that is passed over, or -1
+   * @return its index, or -1 if none is left
+   */
+  int best(int client, int[] live, Announcements announcements, int except) {
+    int best = -1;
+    double lowest = Double.POSITIVE_INFINITY;
+    int upstream = clients.upstream(client);
+    double hole = remote[upstream] ? REMOTE_KILOMETRES : 0;
+    int row = clients.city(client) * sites;
+    int pairs = upstream * sites;
+    for (int site : live) {
+      double distance = kilometres[row + site];
+      int pair = pairs + site;
+      double score = (distance + OFFSET_KILOMETRES) * factor[pair];
+      if (absent[pair] || distance < hole) {
+        score += BEYOND_FOOTPRINT;
+      }
+      if (announcements.prepends(site) > 0 && !deaf[pair]) {
+        score += PER_PREPEND * announcements.prepends(site);
+      }
+      if (score < lowest && site != except) {
+        lowest = score;
+        best = site;
+      }
+    }
+    return best;
+  }
+
+  private static double[] kilometres(ClientNetworks clients, List<Site> catalogue) {
+    int sites = catalogue.size();
+    double[] vectors = new double[3 * sites];
+    for (int site = 0; site < sites; site++) {
+      vector(catalogue.get(site).place(), vectors, 3 * site);
+    }
+    double[] kilometres = new double[clients.cities().size() * sites];
+    double[] from = new double[3];
+    for (int city = 0; city < clients.cities().size(); city++) {
+      vector(clients.cities().get(city).place(), from, 0);
+      for (int site = 0; site < sites; site++) {
+        kilometres[city * sites + site] = arc(from, vectors, 3 * site);
+      }
+    }
+    return kilometres;
+  }
+
+  private static void vector(Place place, double[] into, int at) {
+    double latitude = Math.toRadians(place.latitudeDegrees());
+    double longitude = Math.toRadians(place.longitudeDegrees());
+    double cosine = StrictMath.cos(latitude);
+    into[at] = cosine * StrictMath.cos(longitude);
+    into[at + 1] = cosine * StrictMath.sin(longitude);
+    into[at + 2] = StrictMath.sin(latitude);
+  }
+
+  /** From the chord, which is exact where the angle is small. */
+  private static double arc(double[] from, double[] to, int at) {
+    double x = from[0] - to[at];
+    double y = from[1] - to[at + 1];
+    double z = from[2] - to[at + 2];
+    double half = Math.sqrt(x * x + y * y + z * z) / 2;
+    return 2 * Place.EARTH_RADIUS_KILOMETRES * StrictMath.asin(Math.min(1, half));
+  }
+}
