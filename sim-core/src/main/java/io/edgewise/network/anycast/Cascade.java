@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param catchments who is served where in the end; empty if every site has fallen
  * @param refusedUsers users whom no site can serve in the end; 0 to all users times the surge
  */
-public record Cascade(
-    List<Round> rounds, Optional<Catchments> catchments, double refusedUsers) {
+public record Cascade(List<Round> rounds, Optional<Catchments> catchments, double refusedUsers) {
   /** Sites that exceed their capacity by less than this part are only just full. */
   private static final double TOLERANCE = 1e-9;
 

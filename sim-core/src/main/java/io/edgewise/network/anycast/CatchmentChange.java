@@ -102,12 +102,12 @@ public final class CatchmentChange {
 
   private CountryChange country(String country, List<Integer> clients) {
     double[] users = clients.stream().mapToDouble(before.clients()::users).toArray();
-    var old = new WeightedQuantiles(
-        clients.stream().mapToLong(before::rttNanos).toArray(), users);
-    var now =
-        new WeightedQuantiles(clients.stream().mapToLong(after::rttNanos).toArray(), users);
-    double movedUsers =
-        clients.stream().filter(this::hasMoved).mapToDouble(before.clients()::users).sum();
+    var old = new WeightedQuantiles(clients.stream().mapToLong(before::rttNanos).toArray(), users);
+    var now = new WeightedQuantiles(clients.stream().mapToLong(after::rttNanos).toArray(), users);
+    double movedUsers = clients.stream()
+        .filter(this::hasMoved)
+        .mapToDouble(before.clients()::users)
+        .sum();
     return new CountryChange(
         country,
         old.weight(),
