@@ -24,35 +24,55 @@ import java.util.stream.IntStream;
  * contract before they compare the length.
  */
 public final class AnycastNetwork {
-  private static final double DEAF_TO_PREPENDING = 0.3;
-
   private final List<Site> catalogue;
   private final ClientNetworks clients;
   private final PathRtt rtt;
-  private final PreferenceOrders orders;
+  private final Distances distances;
+  private final Routing routing;
   private final DrawStream drains;
   private final DrawStream flaps;
 
+  private AnycastNetwork(
+      List<Site> catalogue, Distances distances, Routing routing, PathRtt rtt, Draws draws) {
+    this.catalogue = catalogue;
+    this.clients = routing.clients();
+    this.distances = distances;
+    this.routing = routing;
+    this.rtt = rtt;
+    drains = draws.stream("anycast.drain");
+    flaps = draws.stream("anycast.flap");
+  }
+
   /**
-   * Draws the preferences.
+   * A network whose clients have fixed orders of preference, of which the highest live site serves them.
    *
    * @param catalogue all sites that may ever announce; at least one, each code once
    * @param rtt between places, without any last mile
    * @param seed of what upstreams do
    */
-  public AnycastNetwork(
+  public static AnycastNetwork of(
       List<Site> catalogue,
       ClientNetworks clients,
       Calibration calibration,
       PathRtt rtt,
       long seed) {
-    this.catalogue = new SiteNames(catalogue).catalogue();
-    this.clients = clients;
-    this.rtt = rtt;
-    orders = new PreferenceOrders(this.catalogue, clients, calibration, DEAF_TO_PREPENDING, seed);
-    var draws = new Draws(seed, 0);
-    drains = draws.stream("anycast.drain");
-    flaps = draws.stream("anycast.flap");
+    var sites = new SiteNames(catalogue).catalogue();
+    var distances = new Distances(clients.cities(), sites);
+    var orders = new PreferenceOrders(sites, distances, clients, calibration, seed);
+    return new AnycastNetwork(sites, distances, orders, rtt, new Draws(seed, 0));
+  }
+
+  /**
+   * A network whose clients follow other routes.
+   *
+   * @param catalogue all sites that may ever announce; at least one, each code once
+   * @param rtt between places, without any last mile
+   * @param seed of which clients leave a drained site first, and of flapping
+   */
+  public static AnycastNetwork of(List<Site> catalogue, Routing routing, PathRtt rtt, long seed) {
+    var sites = new SiteNames(catalogue).catalogue();
+    var distances = new Distances(routing.clients().cities(), sites);
+    return new AnycastNetwork(sites, distances, routing, rtt, new Draws(seed, 0));
   }
 
   /** Every site announces. */
@@ -102,14 +122,13 @@ public final class AnycastNetwork {
           Of the %d sites none is live, so that nobody can be served.
           Maybe keep one of them.""".formatted(catalogue.size()));
     }
-    int[] siteOf = new int[clients.size()];
-    for (int client = 0; client < siteOf.length; client++) {
-      siteOf[client] = orders.best(client, live, announcements, -1);
-      boolean flaps = flappingShare > 0
-          && live.length > 1
-          && this.flaps.uniform(clients.identity(client), day) < flappingShare;
-      if (flaps) {
-        siteOf[client] = orders.best(client, live, announcements, siteOf[client]);
+    int[] siteOf = routing.sites(announcements, live);
+    if (flappingShare > 0 && live.length > 1) {
+      int[] seconds = routing.seconds(siteOf, announcements, live);
+      for (int client = 0; client < siteOf.length; client++) {
+        if (flaps.uniform(clients.identity(client), day) < flappingShare) {
+          siteOf[client] = seconds[client];
+        }
       }
     }
     drain(siteOf, announcements);
@@ -126,16 +145,19 @@ public final class AnycastNetwork {
   private void drain(int[] siteOf, Announcements announcements) {
     int[] undrained = live(announcements, Double.MIN_VALUE);
     int[] assigned = siteOf.clone();
+    int[] elsewhere = new int[0];
     for (int site = 0; site < catalogue.size(); site++) {
-      if (announcements.isLive(site) && announcements.drained(site) > 0) {
-        for (int client : leaving(site, announcements.drained(site), assigned)) {
-          siteOf[client] = orders.best(client, undrained, announcements, -1);
-          if (siteOf[client] < 0) {
-            throw new IllegalStateException(
-                "All live sites are drained, so that no site is left for the users of %s."
-                    .formatted(catalogue.get(site).iata()));
-          }
-        }
+      if (!announcements.isLive(site) || announcements.drained(site) == 0) {
+        continue;
+      }
+      if (undrained.length == 0) {
+        throw new IllegalStateException(
+            "All live sites are drained, so that no site is left for the users of %s."
+                .formatted(catalogue.get(site).iata()));
+      }
+      elsewhere = elsewhere.length == 0 ? routing.sites(announcements, undrained) : elsewhere;
+      for (int client : leaving(site, announcements.drained(site), assigned)) {
+        siteOf[client] = elsewhere[client];
       }
     }
   }
@@ -174,12 +196,12 @@ public final class AnycastNetwork {
 
   private double[] nearest(int[] live) {
     return IntStream.range(0, clients.cities().size())
-        .mapToDouble(city -> orders.nearestKilometres(city, live))
+        .mapToDouble(city -> distances.nearest(city, live))
         .toArray();
   }
 
   /** The great circle between a client and a site, in kilometres. */
   double kilometres(int client, int site) {
-    return orders.kilometres(clients.city(client), site);
+    return distances.kilometres(clients.city(client), site);
   }
 }

@@ -20,6 +20,16 @@ public record Cascade(List<Round> rounds, Optional<Catchments> catchments, doubl
   /** Sites that exceed their capacity by less than this part are only just full. */
   private static final double TOLERANCE = 1e-9;
 
+  /** What a site does that is asked to serve more users than it can. */
+  public enum Rule {
+    /** It refuses what exceeds its capacity; nobody moves. */
+    REFUSE,
+    /** It moves what exceeds its capacity to the next site of those clients that is not overloaded itself. */
+    SHED,
+    /** It falls, or is withdrawn by its health check, and all its clients move on. */
+    WITHDRAW
+  }
+
   /**
    * One round.
    *
@@ -56,7 +66,7 @@ public record Cascade(List<Round> rounds, Optional<Catchments> catchments, doubl
       Announcements announcements,
       Capacities capacities,
       double surge,
-      OverloadRule rule) {
+      Rule rule) {
     if (!(surge > 0 && surge <= 1e6)) {
       throw new IllegalArgumentException(
           "The surge (%s) must be positive and at most 1000000.".formatted(surge));
@@ -78,13 +88,13 @@ public record Cascade(List<Round> rounds, Optional<Catchments> catchments, doubl
       }
       rounds.add(new Round(overloaded));
       overloaded.forEach(overload -> handled.set(overload.site()));
-      var next = rule == OverloadRule.WITHDRAW
+      var next = rule == Rule.WITHDRAW
           ? state.withdraw(handled)
-          : rule == OverloadRule.SHED ? shed(state, overloaded) : state;
+          : rule == Rule.SHED ? shed(state, overloaded) : state;
       if (next.liveSites() == 0) {
         return new Cascade(rounds, Optional.empty(), surge * catchments.users());
       }
-      if (rule == OverloadRule.SHED && !takesMore(next)) {
+      if (rule == Rule.SHED && !takesMore(next)) {
         return new Cascade(rounds, Optional.of(catchments), refused(catchments, capacities, surge));
       }
       state = next;

@@ -7,6 +7,26 @@ import java.util.TreeMap;
 
 /** What becomes of the same clients when sites are withdrawn, added, drained or prepended. */
 public final class CatchmentChange {
+  /**
+   * What the change does to the round trips of a country's users, without the last mile.
+   *
+   * @param country ISO 3166-1 alpha-2 code
+   * @param users internet users; positive
+   * @param movedShare of them who are served by another site than before, 0 to 1
+   * @param p50BeforeNanos the round trip that half of them did not exceed
+   * @param p50AfterNanos the same after the change
+   * @param p95BeforeNanos the round trip that 95 % of them did not exceed
+   * @param p95AfterNanos the same after the change
+   */
+  public record Country(
+      String country,
+      double users,
+      double movedShare,
+      long p50BeforeNanos,
+      long p50AfterNanos,
+      long p95BeforeNanos,
+      long p95AfterNanos) {}
+
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final Catchments before;
@@ -89,7 +109,7 @@ public final class CatchmentChange {
   }
 
   /** The countries of the clients by their code, each with the round trips before and after. */
-  public List<CountryChange> countries() {
+  public List<Country> countries() {
     Map<String, List<Integer>> clients = new TreeMap<>();
     for (int client = 0; client < before.clients().size(); client++) {
       var country = before.city(client).place().country();
@@ -100,7 +120,7 @@ public final class CatchmentChange {
         .toList();
   }
 
-  private CountryChange country(String country, List<Integer> clients) {
+  private Country country(String country, List<Integer> clients) {
     double[] users = clients.stream().mapToDouble(before.clients()::users).toArray();
     var old = new WeightedQuantiles(clients.stream().mapToLong(before::rttNanos).toArray(), users);
     var now = new WeightedQuantiles(clients.stream().mapToLong(after::rttNanos).toArray(), users);
@@ -108,7 +128,7 @@ public final class CatchmentChange {
         .filter(this::hasMoved)
         .mapToDouble(before.clients()::users)
         .sum();
-    return new CountryChange(
+    return new Country(
         country,
         old.weight(),
         movedUsers / old.weight(),

@@ -14,7 +14,7 @@ import java.util.List;
  * footprint if the upstream does not hand off there. The score of a client and a site depends on these two and the seed
  * alone, never on which other sites there are, so that a catalogue may grow without changing the order of the old ones.
  */
-final class PreferenceOrders {
+final class PreferenceOrders implements Routing {
   /** Above any misjudged distance: a footprint is exhausted before another upstream's site is taken. */
   private static final double BEYOND_FOOTPRINT = 1e9;
   /** Above everything else: path length comes before the exit. */
@@ -27,11 +27,14 @@ final class PreferenceOrders {
   /** Added to every distance before it is misjudged: an assumption, within a country BGP is nearly blind. */
   private static final double OFFSET_KILOMETRES = 150;
 
+  /** Chance that an upstream prefers a site by contract, whatever the length of its path: an assumption. */
+  private static final double DEAF_TO_PREPENDING = 0.3;
+
   private static final double KILOMETRES_PER_DEGREE = 111.2;
 
   private final ClientNetworks clients;
   private final int sites;
-  private final double[] kilometres;
+  private final Distances distances;
   private final double[] factor;
   private final boolean[] absent;
   private final boolean[] deaf;
@@ -40,17 +43,18 @@ final class PreferenceOrders {
   /**
    * Draws what upstreams do.
    *
-   * @param deafShare chance that an upstream sends traffic to a site whatever the length of its path
+   * @param distances between the cities of the clients and the catalogue
+   * @param seed of all draws
    */
   PreferenceOrders(
       List<Site> catalogue,
+      Distances distances,
       ClientNetworks clients,
       Calibration calibration,
-      double deafShare,
       long seed) {
     this.clients = clients;
     sites = catalogue.size();
-    kilometres = kilometres(clients, catalogue);
+    this.distances = distances;
     int pairs = clients.upstreams() * sites;
     factor = new double[pairs];
     absent = new boolean[pairs];
@@ -68,7 +72,7 @@ final class PreferenceOrders {
         long code = code(catalogue.get(site));
         factor[pair] = footprint.factor(identity, code);
         absent[pair] = footprint.lacks(identity, code, catalogue.get(site).place());
-        deaf[pair] = prepending.uniform(identity, code) < deafShare;
+        deaf[pair] = prepending.uniform(identity, code) < DEAF_TO_PREPENDING;
       }
     }
   }
@@ -118,18 +122,27 @@ final class PreferenceOrders {
     return (iata.charAt(0) * 128L + iata.charAt(1)) * 128 + iata.charAt(2);
   }
 
-  /** The great circle between a city, by its index, and a site, in kilometres. */
-  double kilometres(int city, int site) {
-    return kilometres[city * sites + site];
+  @Override
+  public ClientNetworks clients() {
+    return clients;
   }
 
-  /** The distance to the nearest of the live sites, in kilometres. */
-  double nearestKilometres(int city, int[] live) {
-    double nearest = Double.POSITIVE_INFINITY;
-    for (int site : live) {
-      nearest = Math.min(nearest, kilometres[city * sites + site]);
+  @Override
+  public int[] sites(Announcements announcements, int[] live) {
+    int[] sites = new int[clients.size()];
+    for (int client = 0; client < sites.length; client++) {
+      sites[client] = best(client, live, announcements, -1);
     }
-    return nearest;
+    return sites;
+  }
+
+  @Override
+  public int[] seconds(int[] first, Announcements announcements, int[] live) {
+    int[] seconds = new int[clients.size()];
+    for (int client = 0; client < seconds.length; client++) {
+      seconds[client] = best(client, live, announcements, first[client]);
+    }
+    return seconds;
   }
 
   /**
@@ -140,15 +153,15 @@ final class PreferenceOrders {
    * @param except a site that is passed over, or -1
    * @return its index, or -1 if none is left
    */
-  int best(int client, int[] live, Announcements announcements, int except) {
+  private int best(int client, int[] live, Announcements announcements, int except) {
     int best = -1;
     double lowest = Double.POSITIVE_INFINITY;
     int upstream = clients.upstream(client);
     double hole = remote[upstream] ? REMOTE_KILOMETRES : 0;
-    int row = clients.city(client) * sites;
+    int city = clients.city(client);
     int pairs = upstream * sites;
     for (int site : live) {
-      double distance = kilometres[row + site];
+      double distance = distances.kilometres(city, site);
       int pair = pairs + site;
       double score = (distance + OFFSET_KILOMETRES) * factor[pair];
       if (absent[pair] || distance < hole) {
@@ -163,40 +176,5 @@ final class PreferenceOrders {
       }
     }
     return best;
-  }
-
-  private static double[] kilometres(ClientNetworks clients, List<Site> catalogue) {
-    int sites = catalogue.size();
-    double[] vectors = new double[3 * sites];
-    for (int site = 0; site < sites; site++) {
-      vector(catalogue.get(site).place(), vectors, 3 * site);
-    }
-    double[] kilometres = new double[clients.cities().size() * sites];
-    double[] from = new double[3];
-    for (int city = 0; city < clients.cities().size(); city++) {
-      vector(clients.cities().get(city).place(), from, 0);
-      for (int site = 0; site < sites; site++) {
-        kilometres[city * sites + site] = arc(from, vectors, 3 * site);
-      }
-    }
-    return kilometres;
-  }
-
-  private static void vector(Place place, double[] into, int at) {
-    double latitude = Math.toRadians(place.latitudeDegrees());
-    double longitude = Math.toRadians(place.longitudeDegrees());
-    double cosine = StrictMath.cos(latitude);
-    into[at] = cosine * StrictMath.cos(longitude);
-    into[at + 1] = cosine * StrictMath.sin(longitude);
-    into[at + 2] = StrictMath.sin(latitude);
-  }
-
-  /** From the chord, which is exact where the angle is small. */
-  private static double arc(double[] from, double[] to, int at) {
-    double x = from[0] - to[at];
-    double y = from[1] - to[at + 1];
-    double z = from[2] - to[at + 2];
-    double half = Math.sqrt(x * x + y * y + z * z) / 2;
-    return 2 * Place.EARTH_RADIUS_KILOMETRES * StrictMath.asin(Math.min(1, half));
   }
 }

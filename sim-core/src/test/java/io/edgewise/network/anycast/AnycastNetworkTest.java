@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.edgewise.geo.Cities;
+import io.edgewise.geo.City;
 import io.edgewise.geo.Place;
 import io.edgewise.geo.Site;
 import io.edgewise.geo.Sites;
@@ -19,11 +20,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnycastNetworkTest {
-  private static final ClientNetworks CLIENTS = ClientNetworks.of(Cities.bundled());
+  /** One city in six, from which the same laws follow sooner. */
+  private static final List<City> SOME = IntStream.range(0, Cities.bundled().size())
+      .filter(city -> city % 6 == 0)
+      .mapToObj(Cities.bundled()::get)
+      .toList();
+
+  private static final ClientNetworks CLIENTS = ClientNetworks.of(SOME);
   private static final List<Site> SITES = Sites.teaching();
 
   private static AnycastNetwork network(List<Site> sites, Calibration calibration, long seed) {
-    return new AnycastNetwork(sites, CLIENTS, calibration, PathRtt.greatCircle(), seed);
+    return AnycastNetwork.of(sites, CLIENTS, calibration, PathRtt.greatCircle(), seed);
   }
 
   static IntStream seeds() {
@@ -133,8 +140,8 @@ class AnycastNetworkTest {
         assertThat(more.site(client)).isEqualTo(drained.site(client));
       }
     }
-    // To half a client network, the largest of which has 4 % of the site's users.
-    assertThat(drained.users(site) / before.users(site)).isCloseTo(1 - share, within(0.02));
+    // To half a client network, the largest of which has 13 % of the site's users.
+    assertThat(drained.users(site) / before.users(site)).isCloseTo(1 - share, within(0.065));
     assertThat(drained.users()).isCloseTo(CLIENTS.users(), within(1e-9 * CLIENTS.users()));
   }
 
@@ -189,8 +196,8 @@ class AnycastNetworkTest {
     for (int client = 0; client < CLIENTS.size(); client++) {
       moved += calm.site(client) == monday.site(client) ? 0 : 1;
     }
-    // Binomial of 17,696 clients: 3.9 standard deviations each way.
-    assertThat(moved / (double) CLIENTS.size()).isCloseTo(0.07, within(0.0075));
+    // Binomial of 2,950 clients: 3.9 standard deviations each way.
+    assertThat(moved / (double) CLIENTS.size()).isCloseTo(0.07, within(0.0183));
     assertThat(assignments(monday)).isNotEqualTo(assignments(tuesday));
     assertThat(assignments(network.catchments(network.all(), 0, 1))).isEqualTo(assignments(calm));
   }

@@ -23,7 +23,7 @@ class CatchmentChangeTest {
       List.of(city("a", "AA", 0, 100), city("b", "BB", 11, 300), city("c", "BB", 28, 600)), 1);
 
   private static final AnycastNetwork NETWORK =
-      new AnycastNetwork(SITES, CLIENTS, Calibration.ideal(), MILLI_A_DEGREE, 1);
+      AnycastNetwork.of(SITES, CLIENTS, Calibration.ideal(), MILLI_A_DEGREE, 1);
 
   private static CatchmentChange without(String... sites) {
     return new CatchmentChange(
@@ -54,10 +54,10 @@ class CatchmentChangeTest {
     // Of BB's 900 users 600 have 2 ms before and after, 300 have 1 ms before and 11 ms after.
     var country = without("BBB").countries().get(1);
     assertThat(country)
-        .isEqualTo(
-            new CountryChange("BB", 900, 300.0 / 900, 2_000_000, 2_000_000, 2_000_000, 11_000_000));
+        .isEqualTo(new CatchmentChange.Country(
+            "BB", 900, 300.0 / 900, 2_000_000, 2_000_000, 2_000_000, 11_000_000));
     assertThat(without("BBB").countries().get(0))
-        .isEqualTo(new CountryChange("AA", 100, 0, 0, 0, 0, 0));
+        .isEqualTo(new CatchmentChange.Country("AA", 100, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -95,7 +95,7 @@ class CatchmentChangeTest {
   @Test
   void otherClientsAreNotComparable() {
     var others = ClientNetworks.of(List.of(city("a", "AA", 0, 100)), 1);
-    var other = new AnycastNetwork(SITES, others, Calibration.ideal(), MILLI_A_DEGREE, 1);
+    var other = AnycastNetwork.of(SITES, others, Calibration.ideal(), MILLI_A_DEGREE, 1);
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
             new CatchmentChange(NETWORK.catchments(NETWORK.all()), other.catchments(other.all())))
@@ -108,7 +108,7 @@ class CatchmentChangeTest {
     var normal = NETWORK.catchments(NETWORK.all());
     var lost = NETWORK.all().withdraw(List.of("BBB"));
     var cascade =
-        Cascade.of(NETWORK, lost, Capacities.of(normal, 0.5, 0), 1, OverloadRule.WITHDRAW);
+        Cascade.of(NETWORK, lost, Capacities.of(normal, 0.5, 0), 1, Cascade.Rule.WITHDRAW);
     assertThat(cascade.rounds())
         .containsExactly(
             new Cascade.Round(List.of(new Cascade.Overload(0, 400, 150))),
@@ -122,12 +122,12 @@ class CatchmentChangeTest {
     var normal = NETWORK.catchments(NETWORK.all());
     var lost = NETWORK.all().withdraw(List.of("BBB"));
     var cascade =
-        Cascade.of(NETWORK, lost, Capacities.of(normal, 0.7, 0), 1, OverloadRule.WITHDRAW);
+        Cascade.of(NETWORK, lost, Capacities.of(normal, 0.7, 0), 1, Cascade.Rule.WITHDRAW);
     // CCC can serve 1,020: AAA falls and CCC holds.
     assertThat(cascade.overloaded()).hasSize(1);
     assertThat(cascade.catchments().orElseThrow().users(2)).isEqualTo(1_000);
     assertThat(cascade.refusedUsers()).isZero();
-    var ample = Cascade.of(NETWORK, lost, Capacities.of(normal, 3, 0), 1, OverloadRule.WITHDRAW);
+    var ample = Cascade.of(NETWORK, lost, Capacities.of(normal, 3, 0), 1, Cascade.Rule.WITHDRAW);
     assertThat(ample.rounds()).isEmpty();
   }
 
@@ -135,7 +135,7 @@ class CatchmentChangeTest {
   void refusingKeepsTheOverloadWhereItIs() {
     var normal = NETWORK.catchments(NETWORK.all());
     var lost = NETWORK.all().withdraw(List.of("BBB"));
-    var cascade = Cascade.of(NETWORK, lost, Capacities.of(normal, 0.5, 0), 1, OverloadRule.REFUSE);
+    var cascade = Cascade.of(NETWORK, lost, Capacities.of(normal, 0.5, 0), 1, Cascade.Rule.REFUSE);
     assertThat(cascade.overloaded()).containsExactly(new Cascade.Overload(0, 400, 150));
     assertThat(cascade.refusedUsers()).isEqualTo(250);
     assertThat(cascade.catchments().orElseThrow().users(0)).isEqualTo(400);
@@ -146,7 +146,7 @@ class CatchmentChangeTest {
     // Of AAA's 400, the 300 of b can move (then 100 are left of the 150 that it can serve).
     var normal = NETWORK.catchments(NETWORK.all());
     var lost = NETWORK.all().withdraw(List.of("BBB"));
-    var cascade = Cascade.of(NETWORK, lost, Capacities.of(normal, 0.6, 0), 1, OverloadRule.SHED);
+    var cascade = Cascade.of(NETWORK, lost, Capacities.of(normal, 0.6, 0), 1, Cascade.Rule.SHED);
     assertThat(cascade.overloaded()).containsExactly(new Cascade.Overload(0, 400, 160));
     var end = cascade.catchments().orElseThrow();
     assertThat(end.users()).isEqualTo(1_000);
@@ -158,12 +158,12 @@ class CatchmentChangeTest {
   void aSurgeAloneOverloadsEverything() {
     var normal = NETWORK.catchments(NETWORK.all());
     var capacities = Capacities.of(normal, 0.5, 0);
-    for (var rule : OverloadRule.values()) {
+    for (var rule : Cascade.Rule.values()) {
       var cascade = Cascade.of(NETWORK, NETWORK.all(), capacities, 2, rule);
       assertThat(cascade.rounds()).hasSize(1);
       assertThat(cascade.rounds().get(0).overloaded()).hasSize(3);
       // 2,000 users and places for 1,500.
-      assertThat(cascade.refusedUsers()).isEqualTo(rule == OverloadRule.WITHDRAW ? 2_000 : 500);
+      assertThat(cascade.refusedUsers()).isEqualTo(rule == Cascade.Rule.WITHDRAW ? 2_000 : 500);
     }
   }
 
@@ -179,11 +179,11 @@ class CatchmentChangeTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Capacities.ofUsers(1, -1, 1));
     var two = Capacities.ofUsers(1, 1);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Cascade.of(NETWORK, NETWORK.all(), two, 1, OverloadRule.REFUSE))
+        .isThrownBy(() -> Cascade.of(NETWORK, NETWORK.all(), two, 1, Cascade.Rule.REFUSE))
         .withMessageContaining("of 3 sites, not of 2");
     var three = Capacities.ofUsers(1, 1, 1);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Cascade.of(NETWORK, NETWORK.all(), three, 0, OverloadRule.REFUSE))
+        .isThrownBy(() -> Cascade.of(NETWORK, NETWORK.all(), three, 0, Cascade.Rule.REFUSE))
         .withMessageContaining("surge (0.0)");
   }
 
