@@ -56,10 +56,26 @@ public final class AnycastNetwork {
       Calibration calibration,
       PathRtt rtt,
       long seed) {
+    return of(catalogue, clients, calibration, rtt, new Draws(seed, 0));
+  }
+
+  /**
+   * A network whose clients have fixed orders of preference, drawn for a replication.
+   *
+   * @param catalogue all sites that may ever announce; at least one, each code once
+   * @param rtt between places, without any last mile
+   * @param draws of what upstreams do
+   */
+  public static AnycastNetwork of(
+      List<Site> catalogue,
+      ClientNetworks clients,
+      Calibration calibration,
+      PathRtt rtt,
+      Draws draws) {
     var sites = new SiteNames(catalogue).catalogue();
     var distances = new Distances(clients.cities(), sites);
-    var orders = new PreferenceOrders(sites, distances, clients, calibration, seed);
-    return new AnycastNetwork(sites, distances, orders, rtt, new Draws(seed, 0));
+    var orders = new PreferenceOrders(sites, distances, clients, calibration, draws);
+    return new AnycastNetwork(sites, distances, orders, rtt, draws);
   }
 
   /**

@@ -59,6 +59,19 @@ public final class Catchments {
     return rttNanos[client];
   }
 
+  /**
+   * The round trip without the last mile that at least a share p of all users does not exceed, in nanoseconds.
+   *
+   * @param p 0 to 1
+   */
+  public long rttNanos(double p) {
+    double[] weights = new double[siteOf.length];
+    for (int client = 0; client < weights.length; client++) {
+      weights[client] = clients().users(client);
+    }
+    return new WeightedQuantiles(rttNanos, weights).quantile(p);
+  }
+
   /** The great circle from a client to its site, in kilometres. */
   public double kilometres(int client) {
     return network.kilometres(client, siteOf[client]);

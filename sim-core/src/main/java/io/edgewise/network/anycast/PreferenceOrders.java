@@ -44,14 +44,14 @@ final class PreferenceOrders implements Routing {
    * Draws what upstreams do.
    *
    * @param distances between the cities of the clients and the catalogue
-   * @param seed of all draws
+   * @param draws of what upstreams do
    */
   PreferenceOrders(
       List<Site> catalogue,
       Distances distances,
       ClientNetworks clients,
       Calibration calibration,
-      long seed) {
+      Draws draws) {
     this.clients = clients;
     sites = catalogue.size();
     this.distances = distances;
@@ -60,7 +60,6 @@ final class PreferenceOrders implements Routing {
     absent = new boolean[pairs];
     deaf = new boolean[pairs];
     remote = new boolean[clients.upstreams()];
-    var draws = new Draws(seed, 0);
     var far = draws.stream("anycast.remote");
     var prepending = draws.stream("anycast.prepend");
     var footprint = new Footprint(draws, calibration);
