@@ -79,7 +79,7 @@ public final class Edgewise {
         .addSubcommand(new RunCommand(terminal))
         .addSubcommand(
             new CommandLine(new WafCommand()).addSubcommand(new WafCostCommand(terminal)))
-        .addSubcommand(NetCommand.withSubcommands(terminal))
+        .addSubcommand(new NetCommand(terminal))
         .setOut(writer(terminal.out()))
         .setErr(writer(terminal.err()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()))

@@ -152,7 +152,7 @@ final class NetQuestion {
         settings(),
         figures,
         List.of(
-            NetTables.sites(change, capacities),
+            NetTables.sites(change, capacities, options.surge()),
             NetTables.countries(change),
             NetTables.change(change),
             NetTables.cascade(cascade, then),

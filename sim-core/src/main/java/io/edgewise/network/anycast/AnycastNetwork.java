@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
  * measures 1,000 km a side, its borders the upstream's own; to every distance 150 km are added before it is misjudged. A
  * footprint that has no live site left is followed by the other sites, the nearest first, through other networks.
  *
- * <p>Prepending moves a site behind all that are prepended less, for seven upstreams in ten; the others prefer a route by
- * contract before they compare the length.
+ * <p>Prepending moves a site behind all that are prepended less, for seven upstreams in ten; the others decide by contract
+ * before they compare the length of a path, and are deaf to it.
  */
 public final class AnycastNetwork {
   private final List<Site> catalogue;

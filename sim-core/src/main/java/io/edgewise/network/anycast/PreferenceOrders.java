@@ -27,7 +27,7 @@ final class PreferenceOrders implements Routing {
   /** Added to every distance before it is misjudged: an assumption, within a country BGP is nearly blind. */
   private static final double OFFSET_KILOMETRES = 150;
 
-  /** Chance that an upstream prefers a site by contract, whatever the length of its path: an assumption. */
+  /** Chance that an upstream decides before it compares the length of paths: an assumption. */
   private static final double DEAF_TO_PREPENDING = 0.3;
 
   private static final double KILOMETRES_PER_DEGREE = 111.2;
@@ -58,7 +58,7 @@ final class PreferenceOrders implements Routing {
     int pairs = clients.upstreams() * sites;
     factor = new double[pairs];
     absent = new boolean[pairs];
-    deaf = new boolean[pairs];
+    deaf = new boolean[clients.upstreams()];
     remote = new boolean[clients.upstreams()];
     var far = draws.stream("anycast.remote");
     var prepending = draws.stream("anycast.prepend");
@@ -66,12 +66,12 @@ final class PreferenceOrders implements Routing {
     for (int upstream = 0; upstream < remote.length; upstream++) {
       long identity = clients.upstreamIdentity(upstream);
       remote[upstream] = far.uniform(identity) < calibration.remoteShare();
+      deaf[upstream] = prepending.uniform(identity) < DEAF_TO_PREPENDING;
       for (int site = 0; site < sites; site++) {
         int pair = upstream * sites + site;
         long code = code(catalogue.get(site));
         factor[pair] = footprint.factor(identity, code);
         absent[pair] = footprint.lacks(identity, code, catalogue.get(site).place());
-        deaf[pair] = prepending.uniform(identity, code) < DEAF_TO_PREPENDING;
       }
     }
   }
@@ -166,7 +166,7 @@ final class PreferenceOrders implements Routing {
       if (absent[pair] || distance < hole) {
         score += BEYOND_FOOTPRINT;
       }
-      if (announcements.prepends(site) > 0 && !deaf[pair]) {
+      if (announcements.prepends(site) > 0 && !deaf[upstream]) {
         score += PER_PREPEND * announcements.prepends(site);
       }
       if (score < lowest && site != except) {
