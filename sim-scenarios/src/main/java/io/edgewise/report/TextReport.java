@@ -94,11 +94,12 @@ public final class TextReport {
   private List<String> footer(Answer answer, RunOptions options) {
     var bands = "sampling ±: %s · model: %s"
         .formatted(answer.bands().sampling(), answer.bands().model());
-    var run = "seed %s · %s · %s requests · %s"
+    long requests = answer.run().requests();
+    var run = "seed %s · %s · %s%s"
         .formatted(
             answer.run().seed(),
             replications(answer),
-            Figures.grouped(answer.run().requests()),
+            requests == 0 ? "" : Figures.grouped(requests) + " requests · ",
             precision(answer));
     return List.of(
         styled(Grid.paragraph(bands, WIDTH), Style.faint),

@@ -1,0 +1,223 @@
+package io.edgewise.network.anycast;
+
+import io.edgewise.geo.Site;
+import io.edgewise.random.DrawStream;
+import io.edgewise.random.Draws;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The catchments of a catalogue of sites under any announcements.
+ *
+ * <p>What upstreams do is drawn once, when the network is built; after that the same announcements give the same
+ * catchments. 350 sites and 4,400 cities of four networks take about 0.4 s to build and 30 ms an answer, 40 MB.
+ *
+ * <h2>Assumptions</h2>
+ *
+ * <p>A remote upstream hands off no nearer than 1,800 km; the region in which an upstream hands off everywhere or nowhere
+ * measures 1,000 km a side, its borders the upstream's own; to every distance 150 km are added before it is misjudged. A
+ * footprint that has no live site left is followed by the other sites, the nearest first, through other networks.
+ *
+ * <p>Prepending moves a site behind all that are prepended less, for seven upstreams in ten; the others decide by contract
+ * before they compare the length of a path, and are deaf to it.
+ */
+public final class AnycastNetwork {
+  private final List<Site> catalogue;
+  private final ClientNetworks clients;
+  private final PathRtt rtt;
+  private final Distances distances;
+  private final Routing routing;
+  private final DrawStream drains;
+  private final DrawStream flaps;
+
+  private AnycastNetwork(
+      List<Site> catalogue, Distances distances, Routing routing, PathRtt rtt, Draws draws) {
+    this.catalogue = catalogue;
+    this.clients = routing.clients();
+    this.distances = distances;
+    this.routing = routing;
+    this.rtt = rtt;
+    drains = draws.stream("anycast.drain");
+    flaps = draws.stream("anycast.flap");
+  }
+
+  /**
+   * A network whose clients have fixed orders of preference, of which the highest live site serves them.
+   *
+   * @param catalogue all sites that may ever announce; at least one, each code once
+   * @param rtt between places, without any last mile
+   * @param seed of what upstreams do
+   */
+  public static AnycastNetwork of(
+      List<Site> catalogue,
+      ClientNetworks clients,
+      Calibration calibration,
+      PathRtt rtt,
+      long seed) {
+    return of(catalogue, clients, calibration, rtt, new Draws(seed, 0));
+  }
+
+  /**
+   * A network whose clients have fixed orders of preference, drawn for a replication.
+   *
+   * @param catalogue all sites that may ever announce; at least one, each code once
+   * @param rtt between places, without any last mile
+   * @param draws of what upstreams do
+   */
+  public static AnycastNetwork of(
+      List<Site> catalogue,
+      ClientNetworks clients,
+      Calibration calibration,
+      PathRtt rtt,
+      Draws draws) {
+    var sites = new SiteNames(catalogue).catalogue();
+    var distances = new Distances(clients.cities(), sites);
+    var orders = new PreferenceOrders(sites, distances, clients, calibration, draws);
+    return new AnycastNetwork(sites, distances, orders, rtt, draws);
+  }
+
+  /**
+   * A network whose clients follow other routes.
+   *
+   * @param catalogue all sites that may ever announce; at least one, each code once
+   * @param rtt between places, without any last mile
+   * @param seed of which clients leave a drained site first, and of flapping
+   */
+  public static AnycastNetwork of(List<Site> catalogue, Routing routing, PathRtt rtt, long seed) {
+    var sites = new SiteNames(catalogue).catalogue();
+    var distances = new Distances(routing.clients().cities(), sites);
+    return new AnycastNetwork(sites, distances, routing, rtt, new Draws(seed, 0));
+  }
+
+  /** Every site announces. */
+  public Announcements all() {
+    return Announcements.ofAll(catalogue);
+  }
+
+  /** All sites, live or not. */
+  public List<Site> catalogue() {
+    return catalogue;
+  }
+
+  public ClientNetworks clients() {
+    return clients;
+  }
+
+  /**
+   * Who is served where.
+   *
+   * @throws IllegalStateException if no site is live, or none is left for those that are drained
+   */
+  public Catchments catchments(Announcements announcements) {
+    return catchments(announcements, 0, 0);
+  }
+
+  /**
+   * Who is served where on a day on which some routes have changed.
+   *
+   * @param flappingShare share of client networks that are, that day, at the second of their live sites; 0 to 1. 7 % of
+   *     clients change their site within a day (Calder et al., IMC 2015, Fig. 7)
+   * @param day any number; another day, other networks
+   * @throws IllegalStateException if no site is live, or none is left for those that are drained
+   */
+  public Catchments catchments(Announcements announcements, double flappingShare, long day) {
+    if (!(flappingShare >= 0 && flappingShare <= 1)) {
+      throw new IllegalArgumentException(
+          "The flappingShare (%s) must be from 0 to 1.".formatted(flappingShare));
+    }
+    if (!announcements.catalogue().equals(catalogue)) {
+      throw new IllegalArgumentException(
+          "The announcements must be of this network's catalogue of %d sites."
+              .formatted(catalogue.size()));
+    }
+    int[] live = live(announcements, 1);
+    if (live.length == 0) {
+      throw new IllegalStateException("""
+          Of the %d sites none is live, so that nobody can be served.
+          Maybe keep one of them.""".formatted(catalogue.size()));
+    }
+    int[] siteOf = routing.sites(announcements, live);
+    if (flappingShare > 0 && live.length > 1) {
+      int[] seconds = routing.seconds(siteOf, announcements, live);
+      for (int client = 0; client < siteOf.length; client++) {
+        if (flaps.uniform(clients.identity(client), day) < flappingShare) {
+          siteOf[client] = seconds[client];
+        }
+      }
+    }
+    drain(siteOf, announcements);
+    return new Catchments(this, announcements, siteOf, rtts(siteOf), nearest(live));
+  }
+
+  private int[] live(Announcements announcements, double drainedBelow) {
+    return IntStream.range(0, catalogue.size())
+        .filter(site -> announcements.isLive(site) && announcements.drained(site) < drainedBelow)
+        .toArray();
+  }
+
+  /** Moves a part of the clients of sites that are drained, the same ones for the same share, to sites that are not. */
+  private void drain(int[] siteOf, Announcements announcements) {
+    int[] undrained = live(announcements, Double.MIN_VALUE);
+    int[] assigned = siteOf.clone();
+    int[] elsewhere = new int[0];
+    for (int site = 0; site < catalogue.size(); site++) {
+      if (!announcements.isLive(site) || announcements.drained(site) == 0) {
+        continue;
+      }
+      if (undrained.length == 0) {
+        throw new IllegalStateException(
+            "All live sites are drained, so that no site is left for the users of %s."
+                .formatted(catalogue.get(site).iata()));
+      }
+      elsewhere = elsewhere.length == 0 ? routing.sites(announcements, undrained) : elsewhere;
+      for (int client : leaving(site, announcements.drained(site), assigned)) {
+        siteOf[client] = elsewhere[client];
+      }
+    }
+  }
+
+  /** In a fixed order of the site's clients, as many as come nearest to the share of its users. */
+  private int[] leaving(int site, double share, int[] siteOf) {
+    int[] own = IntStream.range(0, siteOf.length)
+        .filter(client -> siteOf[client] == site)
+        .boxed()
+        .sorted(Comparator.comparingDouble(client -> drains.uniform(clients.identity(client))))
+        .mapToInt(Integer::intValue)
+        .toArray();
+    double all = IntStream.of(own).mapToDouble(clients::users).sum();
+    double moved = 0;
+    int count = 0;
+    while (count < own.length && moved + clients.users(own[count]) / 2 < share * all) {
+      moved += clients.users(own[count++]);
+    }
+    return Arrays.copyOf(own, count);
+  }
+
+  private long[] rtts(int[] siteOf) {
+    long[] rtts = new long[siteOf.length];
+    for (int client = 0; client < rtts.length; client++) {
+      boolean asBefore = client > 0
+          && clients.city(client) == clients.city(client - 1)
+          && siteOf[client] == siteOf[client - 1];
+      rtts[client] = asBefore
+          ? rtts[client - 1]
+          : rtt.nanos(
+              clients.cities().get(clients.city(client)).place(),
+              catalogue.get(siteOf[client]).place());
+    }
+    return rtts;
+  }
+
+  private double[] nearest(int[] live) {
+    return IntStream.range(0, clients.cities().size())
+        .mapToDouble(city -> distances.nearest(city, live))
+        .toArray();
+  }
+
+  /** The great circle between a client and a site, in kilometres. */
+  double kilometres(int client, int site) {
+    return distances.kilometres(clients.city(client), site);
+  }
+}

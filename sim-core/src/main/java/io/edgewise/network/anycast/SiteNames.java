@@ -1,0 +1,48 @@
+package io.edgewise.network.anycast;
+
+import io.edgewise.geo.Site;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Finds the sites of a catalogue by their codes. */
+final class SiteNames {
+  private final List<Site> catalogue;
+  private final Map<String, Integer> indices = new HashMap<>();
+
+  SiteNames(List<Site> catalogue) {
+    this.catalogue = List.copyOf(catalogue);
+    if (catalogue.isEmpty()) {
+      throw new IllegalArgumentException("The catalogue ([]) must hold at least one site.");
+    }
+    for (int site = 0; site < this.catalogue.size(); site++) {
+      var iata = this.catalogue.get(site).iata();
+      if (indices.put(iata, site) != null) {
+        throw new IllegalArgumentException(
+            "The catalogue must name each site once, and %s is there twice.".formatted(iata));
+      }
+    }
+  }
+
+  List<Site> catalogue() {
+    return catalogue;
+  }
+
+  /** The index of a site, or an error that names the nearest code. */
+  int index(String iata) {
+    var index = indices.get(iata);
+    if (index != null) {
+      return index;
+    }
+    var distance = LevenshteinDistance.getDefaultInstance();
+    var nearest = catalogue.stream()
+        .map(Site::iata)
+        .min(Comparator.comparingInt(each -> distance.apply(iata, each)))
+        .orElseThrow();
+    throw new IllegalArgumentException("""
+        The site (%s) must be one of the %d of the catalogue.
+        Maybe you mean %s.""".formatted(iata, catalogue.size(), nearest));
+  }
+}
