@@ -25,8 +25,8 @@ final class Lfu implements Policy {
 
   Lfu(Capacity capacity) {
     this.capacity = capacity.amount();
-    // Each object may have a frequency of its own.
-    this.slots = new Slots(capacity, (int) Math.min(capacity.amount(), Integer.MAX_VALUE));
+    // Each object may have a frequency of its own, and one two while it is promoted.
+    this.slots = new Slots(capacity, (int) Math.min(capacity.amount(), Integer.MAX_VALUE - 1) + 1);
   }
 
   @Override

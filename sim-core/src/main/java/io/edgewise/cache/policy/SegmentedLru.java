@@ -6,7 +6,8 @@ package io.edgewise.cache.policy;
  * strategies to improve disk system performance, Computer 27(3), 1994, with two segments).
  *
  * <p>As libCacheSim has it: a new object enters the lowest segment that has room, the lowest of all where none has; eviction
- * is from the lowest that is not empty; an object larger than a segment is never inserted.
+ * is from the lowest that is not empty; an object larger than a segment is never inserted. A new object may so overfill the
+ * lowest segment, until something falls into it.
  */
 final class SegmentedLru implements Policy {
 
@@ -71,15 +72,22 @@ final class SegmentedLru implements Policy {
     leave(slot);
     int next = Math.min(segment + 1, SEGMENTS - 1);
     enter(slot, next);
-    for (int i = next; i > 0; i--) {
-      while (weights[i] > segmentCapacity) {
-        int surplus = slots.oldest(segments[i]);
-        leave(surplus);
-        enter(surplus, i - 1);
-      }
+    if (next != segment) {
+      shed(next);
     }
-    while (weights[0] > segmentCapacity) {
-      evictOne();
+  }
+
+  /** Moves the surplus of a segment down, where it may become the surplus of the one below. */
+  private void shed(int segment) {
+    while (weights[segment] > segmentCapacity) {
+      int surplus = slots.oldest(segments[segment]);
+      leave(surplus);
+      if (segment == 0) {
+        slots.drop(surplus);
+      } else {
+        enter(surplus, segment - 1);
+        shed(segment - 1);
+      }
     }
   }
 
