@@ -1,6 +1,7 @@
 package io.edgewise.cache;
 
 import io.edgewise.random.Zipf;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Sums over all objects of a popularity law, at the cost of a few hundred: each of the most popular objects stands for
@@ -54,6 +55,21 @@ final class PopularityBlocks {
       double missed = StrictMath.exp(-mean[i] * time);
       double curvature = (mean[i] * time - 2) * time * missed;
       sum += count[i] * (mean[i] * missed + halfVariance[i] * curvature);
+    }
+    return sum;
+  }
+
+  /**
+   * The sum of any smooth function of an object's probability: each block by the two points that have its mean and its
+   * variance, which differs from the Taylor series above in the fourth order only.
+   */
+  double sum(DoubleUnaryOperator function) {
+    double sum = 0;
+    for (int i = 0; i < count.length; i++) {
+      double deviation = Math.sqrt(2 * halfVariance[i]);
+      double both =
+          function.applyAsDouble(mean[i] - deviation) + function.applyAsDouble(mean[i] + deviation);
+      sum += count[i] * both / 2;
     }
     return sum;
   }
