@@ -35,6 +35,29 @@ final class PopularityBlocks {
     }
   }
 
+  private PopularityBlocks(double[] count, double[] mean, double[] halfVariance) {
+    this.count = count;
+    this.mean = mean;
+    this.halfVariance = halfVariance;
+  }
+
+  /** The blocks of all pairs of an object and one of some values that are drawn independently. */
+  PopularityBlocks times(PopularityBlocks values) {
+    int size = count.length * values.count.length;
+    var product = new PopularityBlocks(new double[size], new double[size], new double[size]);
+    for (int i = 0; i < size; i++) {
+      int own = i / values.count.length;
+      int other = i % values.count.length;
+      double square = mean[own] * mean[own];
+      double otherSquare = values.mean[other] * values.mean[other];
+      product.count[i] = count[own] * values.count[other];
+      product.mean[i] = mean[own] * values.mean[other];
+      product.halfVariance[i] = halfVariance[own] * otherSquare
+          + values.halfVariance[other] * (square + 2 * halfVariance[own]);
+    }
+    return product;
+  }
+
   /** How many different objects are expected in so many requests: sum of 1 - exp(-p time). */
   double expectedObjects(double time) {
     double sum = 0;

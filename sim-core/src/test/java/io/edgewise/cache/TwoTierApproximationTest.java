@@ -26,8 +26,6 @@ class TwoTierApproximationTest {
     var formula = new TwoTierApproximation(POPULARITY, lowerCaches, lowerObjects, upperObjects);
     double[] simulated = simulate(lowerCaches, lowerObjects, upperObjects);
     assertThat(formula.lowerHitRatio()).isCloseTo(simulated[0], within(0.002));
-    System.out.println(
-        +" refined " + formula.upperHitRatio() + " naive " + formula.naiveUpperHitRatio());
     assertThat(formula.upperHitRatio()).isCloseTo(simulated[1], within(0.005));
     assertThat(Math.abs(formula.upperHitRatio() - simulated[1]))
         .isLessThanOrEqualTo(Math.abs(formula.naiveUpperHitRatio() - simulated[1]) + 0.002);
