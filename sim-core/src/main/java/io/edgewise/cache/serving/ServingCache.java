@@ -148,6 +148,20 @@ public final class ServingCache {
     }
   }
 
+  /** An object was old already when it was fetched, as from another cache: it expires no later than then. */
+  public void expireBy(int key, long latestNanos) {
+    int slot = policy.slots().resident(key);
+    if (slot != 0) {
+      expiryNanos[slot] = Math.min(expiryNanos[slot], latestNanos);
+    }
+  }
+
+  /** When a resident object expires or has expired; the end of time for what is not resident. */
+  public long expiryNanos(int key) {
+    int slot = policy.slots().resident(key);
+    return slot == 0 ? Long.MAX_VALUE : expiryNanos[slot];
+  }
+
   /**
    * There is no such object.
    *
@@ -239,25 +253,28 @@ public final class ServingCache {
    * @param expiry when it expires, which may be before the start
    */
   void start(int key, long bytes, long expiry) {
-    int slot = place(key, bytes, -1);
+    int slot = insert(key, bytes);
     if (slot != 0) {
       expiryNanos[slot] = expiry;
       filledBy[slot] = -1;
+      negative[slot] = false;
     }
   }
 
   /** The slot of an object that was fetched, which is inserted if it is admitted and not resident; or 0. */
   private int place(int key, long bytes, long request) {
     int slot = policy.slots().resident(key);
-    if (slot == 0 && (request < 0 || admission.admits(key, bytes, request))) {
-      slot = -policy.access(key, countsObjects ? 1 : bytes);
-      int length = policy.slots().length();
-      if (slot != 0 && length > expiryNanos.length) {
-        expiryNanos = Arrays.copyOf(expiryNanos, length);
-        fetchNanos = Arrays.copyOf(fetchNanos, length);
-        filledBy = Arrays.copyOf(filledBy, length);
-        negative = Arrays.copyOf(negative, length);
-      }
+    return slot == 0 && admission.admits(key, bytes, request) ? insert(key, bytes) : slot;
+  }
+
+  private int insert(int key, long bytes) {
+    int slot = -policy.access(key, countsObjects ? 1 : bytes);
+    int length = policy.slots().length();
+    if (slot != 0 && length > expiryNanos.length) {
+      expiryNanos = Arrays.copyOf(expiryNanos, length);
+      fetchNanos = Arrays.copyOf(fetchNanos, length);
+      filledBy = Arrays.copyOf(filledBy, length);
+      negative = Arrays.copyOf(negative, length);
     }
     return slot;
   }

@@ -5,6 +5,7 @@ import io.edgewise.random.DrawStream;
 import io.edgewise.random.InverseTransforms;
 import io.edgewise.random.Zipf;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * Fills a cache as if it had served for ever, so that a simulation needs no long warm-up: under Poisson requests each object is resident
@@ -70,9 +71,10 @@ public final class StationaryStart {
    * Fills an empty cache.
    *
    * @param sizes of the objects
+   * @param here which objects it is for, such as those of one server
    * @param draws of this replication, for this cache alone
    */
-  public void fill(ServingCache cache, Sizes sizes, DrawStream draws) {
+  public void fill(ServingCache cache, Sizes sizes, IntPredicate here, DrawStream draws) {
     long[] order = new long[keys.count()]; // age of the last request, and the key
     long[] expiryNanos = new long[keys.count()];
     int residents = 0;
@@ -81,7 +83,7 @@ public final class StationaryStart {
       double share = keys.values().probability(key % keys.values().objects());
       double rate = popularity.probability(keys.object(key)) * share * requestsPerNano;
       double ttl = (double) freshness.ttl().nanos(key, -1);
-      if (rate > 0 && history.draw(key, rate, ttl)) {
+      if (rate > 0 && here.test(keys.object(key)) && history.draw(key, rate, ttl)) {
         order[residents++] =
             ((long) Float.floatToRawIntBits((float) history.lastRequest) << Integer.SIZE) | key;
         double freshSince = freshness.resetOnHit() ? history.lastRequest : history.lastFetch;
