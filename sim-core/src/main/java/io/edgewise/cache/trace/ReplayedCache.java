@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * <p>An object that is resident but expired is a miss: it is fetched again in place, and for the policy it was requested.
  */
-public final class ReplayedCache {
+public final class ReplayedCache implements Replayed {
 
   private static final Duration CENTURY = Duration.ofDays(36_525);
 
@@ -44,7 +44,7 @@ public final class ReplayedCache {
     Arrays.fill(weights, 1);
   }
 
-  /** Replays the next requests. */
+  @Override
   public void replay(RequestBatch batch) {
     int count = batch.count;
     int[] batchWeights = countsObjects ? weights : batch.sizes;

@@ -40,4 +40,13 @@ public final class RequestBatch {
   public long nextRequest(int position) {
     return nextRequests[position];
   }
+
+  /** Appends a request of another batch. */
+  void copy(RequestBatch other, int position) {
+    ids[count] = other.ids[position];
+    sizes[count] = other.sizes[position];
+    timesNanos[count] = other.timesNanos[position];
+    nextRequests[count] = other.nextRequests[position];
+    count++;
+  }
 }
