@@ -71,7 +71,8 @@ final class Choices {
     return settings.with(text.substring(0, equals).strip(), text.substring(equals + 1));
   }
 
-  private static Settings read(Parameter parameter, String text) {
+  /** The value of an option as that of a parameter. */
+  static Settings read(Parameter parameter, String text) {
     return Settings.of(List.of(parameter)).with(parameter.name(), text);
   }
 }

@@ -45,13 +45,6 @@ final class Gdsf implements Policy {
   }
 
   @Override
-  public void accessAll(int[] ids, int[] weights, int count, int[] results) {
-    for (int i = 0; i < count; i++) {
-      results[i] = access(ids[i], Integer.toUnsignedLong(weights[i]));
-    }
-  }
-
-  @Override
   public void remove(int id) {
     int slot = slots.resident(id);
     if (slot != 0) {

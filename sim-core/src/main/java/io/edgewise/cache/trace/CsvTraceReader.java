@@ -19,14 +19,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
-/**
- * Reads CSV with a time in seconds, an object and a size in bytes. A head names the columns (time or timestamp; id, object, obj, obj_id or
- * key; size, obj_size or bytes), in any order and among others; without one they are the first three, in this order.
- *
- * <p>An object is a whole number from 0 to 2^64 - 1, or any other text: that is hashed to 64 bits, so that of a billion texts two are taken for the same
- * with a probability of 3 %.
- */
-public final class CsvTraceReader implements TraceReader {
+/** Reads {@link TraceReader.Format#CSV}. */
+final class CsvTraceReader implements TraceReader {
 
   private static final List<String> TIMES = List.of("time", "timestamp");
   private static final List<String> IDS = List.of("id", "object", "obj", "obj_id", "key");
@@ -63,15 +57,8 @@ public final class CsvTraceReader implements TraceReader {
     this.records = reader.iterator();
   }
 
-  /**
-   * Opens a trace and reads its head.
-   *
-   * @param sampling which objects are given
-   * @param skipsBad whether lines that cannot be used are skipped and counted; otherwise the first one ends the reading
-   * @throws TraceException if the head lacks a column
-   */
-  public static CsvTraceReader open(Path file, Sampling sampling, boolean skipsBad)
-      throws IOException {
+  /** Opens a trace and reads its head. */
+  static CsvTraceReader open(Path file, Sampling sampling, boolean skipsBad) throws IOException {
     var stream = Files.newInputStream(file);
     var trace = new CsvTraceReader(file.toString(), stream, sampling, skipsBad);
     try {

@@ -27,8 +27,12 @@ final class IdDictionary {
     return objects;
   }
 
-  /** The numbers of objects. */
-  void resolve(long[] identities, int count, int[] ids) {
+  /**
+   * The numbers of objects.
+   *
+   * @throws TraceException if there are more than fit
+   */
+  void resolve(long[] identities, int count, int[] ids) throws TraceException {
     while (objects + count > limit) {
       grow();
     }
@@ -63,13 +67,13 @@ final class IdDictionary {
     return (int) ((identity * GOLDEN_GAMMA) >>> shift) << 1;
   }
 
-  private void grow() {
+  private void grow() throws TraceException {
     int bits = Long.SIZE - shift + 2;
     if (bits > MOST_BITS) {
       bits = MOST_BITS;
       if (shift == Long.SIZE - MOST_BITS) {
-        throw new IllegalStateException(
-            "A trace has at most %d objects. Maybe sample it.".formatted(limit));
+        throw new TraceException(
+            "A trace must have at most %d objects. Maybe sample it.".formatted(limit));
       }
     }
     long[] old = table;

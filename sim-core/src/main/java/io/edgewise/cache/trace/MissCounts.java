@@ -5,10 +5,22 @@ package io.edgewise.cache.trace;
  *
  * @param requests how many there were
  * @param requestedBytes the sizes of their objects together
- * @param misses how many were not answered from the cache; expired objects are not
+ * @param misses how many were not answered from the cache; those for expired objects are among them
  * @param missedBytes the sizes of their objects together
+ * @param missRatioError half the width of the 95 % interval of {@link #missRatio}; 0 where all was counted
+ * @param byteMissRatioError half the width of the 95 % interval of {@link #byteMissRatio}; 0 where all was counted
  */
-public record MissCounts(long requests, long requestedBytes, long misses, long missedBytes) {
+public record MissCounts(
+    long requests,
+    long requestedBytes,
+    long misses,
+    long missedBytes,
+    double missRatioError,
+    double byteMissRatioError) {
+
+  static MissCounts exact(long requests, long requestedBytes, long misses, long missedBytes) {
+    return new MissCounts(requests, requestedBytes, misses, missedBytes, 0, 0);
+  }
 
   /** Share of the requests that were missed; 0 without requests. */
   public double missRatio() {

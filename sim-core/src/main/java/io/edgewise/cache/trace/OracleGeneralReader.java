@@ -8,11 +8,8 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * Reads libCacheSim's format oracleGeneral: records of 24 bytes, little-endian, of time (seconds, 32 bits), object (64 bits), size (bytes, 32 bits without
- * sign) and number of the object's next request (64 bits, negative if there is none).
- */
-public final class OracleGeneralReader implements TraceReader {
+/** Reads {@link TraceReader.Format#ORACLE_GENERAL}. */
+final class OracleGeneralReader implements TraceReader {
 
   private static final int BUFFER_BYTES = (1 << 16) * OracleGeneral.RECORD_BYTES;
 
@@ -39,13 +36,7 @@ public final class OracleGeneralReader implements TraceReader {
     this.bad = new BadRecords(skipsBad);
   }
 
-  /**
-   * Opens a trace.
-   *
-   * @param sampling which objects are given
-   * @param skipsBad whether records that cannot be used are skipped and counted; otherwise the first one ends the reading
-   */
-  public static OracleGeneralReader open(Path file, Sampling sampling, boolean skipsBad)
+  static OracleGeneralReader open(Path file, Sampling sampling, boolean skipsBad)
       throws IOException {
     return new OracleGeneralReader(file.toString(), Files.newByteChannel(file), sampling, skipsBad);
   }

@@ -13,7 +13,7 @@ import java.util.function.LongConsumer;
  * <p>From the end to the beginning, since the future comes first then: in memory are 8 bytes for each object and some thousand
  * requests, however long the trace is.
  */
-public final class OracleGeneralWriter {
+final class OracleGeneralWriter {
 
   private static final int REQUESTS_PER_BLOCK = 1 << 16;
 
@@ -21,14 +21,9 @@ public final class OracleGeneralWriter {
   private final Zipf popularity;
 
   /** Prepares the popularity of a trace. */
-  public OracleGeneralWriter(ZipfTrace trace) {
+  OracleGeneralWriter(ZipfTrace trace) {
     this.trace = trace;
     this.popularity = trace.popularity();
-  }
-
-  /** How large the file is, in bytes. */
-  public long bytes() {
-    return trace.requests() * OracleGeneral.RECORD_BYTES;
   }
 
   /**
@@ -37,7 +32,7 @@ public final class OracleGeneralWriter {
    * @param file open for writing at any position, empty
    * @param progress told from time to time how many requests are written
    */
-  public void write(FileChannel file, LongConsumer progress) throws IOException {
+  void write(FileChannel file, LongConsumer progress) throws IOException {
     var block = ByteBuffer.allocateDirect(REQUESTS_PER_BLOCK * OracleGeneral.RECORD_BYTES)
         .order(ByteOrder.LITTLE_ENDIAN);
     long[] next = new long[trace.objects()]; // 0 where there is none

@@ -62,9 +62,14 @@ public final class ReplayedCache implements Replayed {
     count(batch);
   }
 
+  @Override
+  public MissCounts counts(long requests, long requestedBytes) {
+    return counts();
+  }
+
   /** What was missed so far. */
   public MissCounts counts() {
-    return new MissCounts(requests, requestedBytes, misses, missedBytes);
+    return MissCounts.exact(requests, requestedBytes, misses, missedBytes);
   }
 
   /** A century stands for more: no sum with a trace's time overflows. */

@@ -3,7 +3,6 @@ package io.edgewise.cache.trace;
 import io.edgewise.cache.policy.Capacity;
 import io.edgewise.cache.policy.PolicyKind;
 import io.edgewise.random.Mix;
-import io.edgewise.stats.ConfidenceInterval;
 import io.edgewise.stats.Tally;
 import java.time.Duration;
 import java.util.Optional;
@@ -67,34 +66,22 @@ public final class SampledCache implements Replayed {
     batches[group].count = 0;
   }
 
-  /**
-   * What was estimated.
-   *
-   * @param missRatio share of requests missed, with its interval at a level of 0.95
-   * @param byteMissRatio share of bytes missed, likewise
-   * @param sampledRequests how many were replayed
-   */
-  public record Estimate(
-      ConfidenceInterval missRatio, ConfidenceInterval byteMissRatio, long sampledRequests) {}
-
-  /**
-   * The estimate so far.
-   *
-   * @param requests of the whole trace so far; at least 1
-   * @param requestedBytes of the whole trace so far
-   */
-  public Estimate estimate(long requests, long requestedBytes) {
+  @Override
+  public MissCounts counts(long requests, long requestedBytes) {
     var ratios = new Tally();
     var byteRatios = new Tally();
-    long sampled = 0;
     for (int group = 0; group < GROUPS; group++) {
       flush(group);
       var counts = caches[group].counts();
       ratios.add(counts.misses() / (requests * groupShare));
       byteRatios.add(counts.missedBytes() / (requestedBytes * groupShare));
-      sampled += counts.requests();
     }
-    return new Estimate(
-        ratios.interval(LEVEL).orElseThrow(), byteRatios.interval(LEVEL).orElseThrow(), sampled);
+    return new MissCounts(
+        requests,
+        requestedBytes,
+        Math.round(requests * Math.min(1, ratios.mean().orElseThrow())),
+        Math.round(requestedBytes * Math.min(1, byteRatios.mean().orElseThrow())),
+        ratios.interval(LEVEL).orElseThrow().halfWidth(),
+        byteRatios.interval(LEVEL).orElseThrow().halfWidth());
   }
 }

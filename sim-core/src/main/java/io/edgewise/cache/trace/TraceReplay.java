@@ -68,12 +68,14 @@ public final class TraceReplay {
       throws IOException {
     var current = new Stretch();
     var following = new Stretch();
-    current.read();
-    while (!current.isEmpty() && !interrupted.getAsBoolean()) {
+    current.read(true);
+    boolean whole = true;
+    while (!current.isEmpty()) {
       current.begin();
       var helped = help(helpers, current);
       try {
-        following.read();
+        whole = !interrupted.getAsBoolean();
+        following.read(whole); // what is read is replayed, so that counts of both agree
       } finally {
         current.replay();
         await(helped);
@@ -83,7 +85,7 @@ public final class TraceReplay {
       current = following;
       following = done;
     }
-    return current.isEmpty();
+    return whole;
   }
 
   private List<? extends Future<?>> help(ExecutorService helpers, Stretch stretch) {
@@ -117,9 +119,9 @@ public final class TraceReplay {
       return count == 0;
     }
 
-    void read() throws IOException {
+    void read(boolean on) throws IOException {
       count = 0;
-      while (count < batches.length && source.read(batches[count])) {
+      while (on && count < batches.length && source.read(batches[count])) {
         count++;
       }
     }

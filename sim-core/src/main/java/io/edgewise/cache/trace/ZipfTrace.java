@@ -2,6 +2,10 @@ package io.edgewise.cache.trace;
 
 import io.edgewise.random.Mix;
 import io.edgewise.random.Zipf;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.util.function.LongConsumer;
 
 /**
  * A synthetic trace: independent requests for objects whose popularity follows Zipf's law, a thousand a second. The same bits
@@ -27,8 +31,18 @@ public record ZipfTrace(long requests, int objects, double exponent, long seed, 
   private static final long REQUESTS_PER_SECOND = 1_000;
   private static final int OCTAVES = 13;
   private static final long SMALLEST = 512;
+  private static final int MOST_OBJECTS = 1 << 28;
+  private static final double LARGEST_EXPONENT = 10;
 
   public ZipfTrace {
+    if (objects < 1 || objects > MOST_OBJECTS) {
+      throw new IllegalArgumentException(
+          "The objects (%d) must be from 1 to %d.".formatted(objects, MOST_OBJECTS));
+    }
+    if (!(exponent >= 0 && exponent <= LARGEST_EXPONENT)) {
+      throw new IllegalArgumentException(
+          "The exponent (%s) must be from 0 to %.0f.".formatted(exponent, LARGEST_EXPONENT));
+    }
     if (requests < 1) {
       throw new IllegalArgumentException(
           "The requests (%d) must be at least 1.".formatted(requests));
@@ -50,8 +64,22 @@ public record ZipfTrace(long requests, int objects, double exponent, long seed, 
     return new ZipfTrace(2_000_000, 300_000, 0.8, 7, Sizes.LOG_UNIFORM);
   }
 
+  /**
+   * Writes the trace.
+   *
+   * @param file empty, open for writing at any position; left open
+   * @param progress told from time to time how many requests are written
+   */
+  public void write(FileChannel file, TraceReader.Format format, LongConsumer progress)
+      throws IOException {
+    switch (format) {
+      case ORACLE_GENERAL -> new OracleGeneralWriter(this).write(file, progress);
+      case CSV -> new CsvTraceWriter(this).write(Channels.newOutputStream(file), progress);
+    }
+  }
+
   /** The popularity that requests are drawn from: computed anew, which takes some 0.1 us for each object. */
-  public Zipf popularity() {
+  Zipf popularity() {
     return new Zipf(objects, exponent);
   }
 

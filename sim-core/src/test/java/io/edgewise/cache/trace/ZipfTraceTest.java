@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class OracleGeneralWriterTest {
+class ZipfTraceTest {
 
   @TempDir
   private Path directory;
@@ -42,12 +42,11 @@ class OracleGeneralWriterTest {
       throws IOException, NoSuchAlgorithmException {
     var file = directory.resolve("trace");
     List<Long> progress = new ArrayList<>();
-    var writer = new OracleGeneralWriter(trace);
     try (var channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      writer.write(channel, progress::add);
+      trace.write(channel, TraceReader.Format.ORACLE_GENERAL, progress::add);
     }
-    assertThat(Files.size(file)).isEqualTo(writer.bytes());
+    assertThat(Files.size(file)).isEqualTo(24 * trace.requests());
     assertThat(sha256(file)).isEqualTo(sha256);
     assertThat(progress).isSorted().endsWith(trace.requests());
   }
