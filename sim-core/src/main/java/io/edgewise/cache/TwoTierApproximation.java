@@ -30,14 +30,29 @@ public final class TwoTierApproximation {
    */
   public TwoTierApproximation(
       Zipf popularity, int lowerCaches, int lowerObjects, int upperObjects) {
+    this(popularity, new Zipf(1, 1), lowerCaches, lowerObjects, upperObjects);
+  }
+
+  /**
+   * Solves for both characteristic times where an object is cached once for each value of something that requests bring.
+   *
+   * @param popularity of the objects; each request is drawn from it
+   * @param values how often which value comes with a request, independent of the object
+   * @param lowerCaches how many there are; at least 1
+   * @param lowerObjects how many copies fit into one of them; at least 1, fewer than there are
+   * @param upperObjects how many copies fit into the upper one; at least 1, fewer than there are
+   */
+  public TwoTierApproximation(
+      Zipf popularity, Zipf values, int lowerCaches, int lowerObjects, int upperObjects) {
     if (lowerCaches < 1) {
       throw new IllegalArgumentException(
           "The lowerCaches (%d) must be at least 1.".formatted(lowerCaches));
     }
-    requireObjects("lowerObjects", lowerObjects, popularity);
-    requireObjects("upperObjects", upperObjects, popularity);
-    var blocks = new PopularityBlocks(popularity);
-    var lower = new CheApproximation(popularity, lowerObjects);
+    long copies = (long) popularity.objects() * values.objects();
+    requireObjects("lowerObjects", lowerObjects, copies);
+    requireObjects("upperObjects", upperObjects, copies);
+    var blocks = new PopularityBlocks(popularity).times(new PopularityBlocks(values));
+    var lower = new CheApproximation(popularity, values, lowerObjects);
     this.lowerHitRatio = lower.hitRatio();
     this.upperNearlyUseless = upperObjects <= lowerObjects;
     // Times are counted in requests to one lower cache.
@@ -71,11 +86,11 @@ public final class TwoTierApproximation {
     return hits / (1 - lowerHitRatio);
   }
 
-  private static void requireObjects(String name, int objects, Zipf popularity) {
-    if (objects < 1 || objects >= popularity.objects()) {
+  private static void requireObjects(String name, int objects, long copies) {
+    if (objects < 1 || objects >= copies) {
       throw new IllegalArgumentException(
           "The %s (%d) must be from 1 to %d, one less than there are objects."
-              .formatted(name, objects, popularity.objects() - 1));
+              .formatted(name, objects, copies - 1));
     }
   }
 

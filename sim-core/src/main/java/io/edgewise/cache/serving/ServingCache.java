@@ -15,6 +15,8 @@ import java.util.Arrays;
 public final class ServingCache {
 
   private static final long NEVER = Long.MIN_VALUE;
+  private static final long NOBODY = -1;
+  private static final long FIRST_OF_BEFORE = -2;
 
   private final Policy policy;
   private final boolean countsObjects;
@@ -231,10 +233,13 @@ public final class ServingCache {
     return purged;
   }
 
-  /** Number of the request that fetched what is resident; -1 if it was there from the start or is not resident. */
+  /**
+   * Number of the request that fetched what is resident, below -1 for one before the start, each object another; -1 if it is not
+   * resident.
+   */
   public long filledBy(int key) {
     int slot = policy.slots().resident(key);
-    return slot == 0 ? -1 : filledBy[slot];
+    return slot == 0 ? NOBODY : filledBy[slot];
   }
 
   /** Whether an object is resident, fresh or not. */
@@ -256,7 +261,7 @@ public final class ServingCache {
     int slot = insert(key, bytes);
     if (slot != 0) {
       expiryNanos[slot] = expiry;
-      filledBy[slot] = -1;
+      filledBy[slot] = FIRST_OF_BEFORE - key;
       negative[slot] = false;
     }
   }

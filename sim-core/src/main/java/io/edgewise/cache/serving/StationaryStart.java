@@ -22,6 +22,8 @@ public final class StationaryStart {
   /** Above so many requests in a characteristic time evictions are rare enough to be taken for a Poisson process. */
   private static final double MANY_REQUESTS = 4;
 
+  private static final int CANDIDATES = 8;
+
   private final CacheKeys keys;
   private final Zipf popularity;
   private final double requestsPerNano;
@@ -82,12 +84,11 @@ public final class StationaryStart {
     for (int key = 0; key < keys.count(); key++) {
       double share = keys.values().probability(key % keys.values().objects());
       double rate = popularity.probability(keys.object(key)) * share * requestsPerNano;
-      double ttl = (double) freshness.ttl().nanos(key, -1);
-      if (rate > 0 && here.test(keys.object(key)) && history.draw(key, rate, ttl)) {
+      if (rate > 0 && here.test(keys.object(key)) && history.draw(key, rate, freshness.ttl())) {
         order[residents++] =
             ((long) Float.floatToRawIntBits((float) history.lastRequest) << Integer.SIZE) | key;
         double freshSince = freshness.resetOnHit() ? history.lastRequest : history.lastFetch;
-        expiryNanos[key] = (long) (ttl - freshSince);
+        expiryNanos[key] = (long) (history.ttl - freshSince);
       }
     }
     Arrays.sort(order, 0, residents);
@@ -106,16 +107,18 @@ public final class StationaryStart {
     private double rate;
     private double lastRequest;
     private double lastFetch;
+    private double ttl;
 
     History(DrawStream draws) {
       this.draws = draws;
     }
 
     /** Whether the object is resident. */
-    boolean draw(int key, double rate, double ttl) {
+    boolean draw(int key, double rate, Ttl law) {
       this.key = key;
       this.rate = rate;
       this.drawn = 0;
+      this.ttl = present(law);
       if (ttl <= characteristicNanos) {
         drawCycle(ttl);
       } else if (rate * characteristicNanos <= MANY_REQUESTS) {
@@ -124,6 +127,25 @@ public final class StationaryStart {
         drawFromEviction(ttl);
       }
       return lastRequest < characteristicNanos;
+    }
+
+    /**
+     * The time to live of the cycle that the start falls into: of several drawn, each as likely as its cycle is long, which
+     * are all the same where it is fixed.
+     */
+    private double present(Ttl law) {
+      double chosen = (double) law.nanos(key, -1);
+      double lengths = chosen + 1 / rate;
+      for (int i = 2; i <= CANDIDATES; i++) {
+        double candidate = (double) law.nanos(key, -i);
+        if (candidate == chosen) {
+          return chosen;
+        }
+        double length = candidate + 1 / rate;
+        lengths += length;
+        chosen = uniform() * lengths < length ? candidate : chosen;
+      }
+      return chosen;
     }
 
     /** A fetch, the time to live, the wait for a request: all of it before the object could be evicted and asked for again. */

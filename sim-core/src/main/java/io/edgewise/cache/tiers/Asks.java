@@ -19,6 +19,10 @@ final class Asks {
 
   long[] startNanos = new long[FIRST_LENGTH];
   long[] fetchStartNanos = new long[FIRST_LENGTH];
+
+  /** Of a client: when it came, from the beginning of the latest fetch of what it asks for. */
+  long[] sinceFetchNanos = new long[FIRST_LENGTH];
+
   long[] timeout = new long[FIRST_LENGTH];
   int[] object = new int[FIRST_LENGTH];
   int[] key = new int[FIRST_LENGTH];
@@ -50,6 +54,7 @@ final class Asks {
     request = Arrays.copyOf(request, length);
     startNanos = Arrays.copyOf(startNanos, length);
     fetchStartNanos = Arrays.copyOf(fetchStartNanos, length);
+    sinceFetchNanos = Arrays.copyOf(sinceFetchNanos, length);
     timeout = Arrays.copyOf(timeout, length);
     object = Arrays.copyOf(object, length);
     key = Arrays.copyOf(key, length);

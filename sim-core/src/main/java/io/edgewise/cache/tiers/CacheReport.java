@@ -1,5 +1,6 @@
 package io.edgewise.cache.tiers;
 
+import io.edgewise.stats.LatencyHistogram;
 import io.edgewise.stats.Tally;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,20 +8,36 @@ import java.util.List;
 /** What a simulation of caches measured. */
 public final class CacheReport {
 
+  /** How many halves {@link #waitSecondsSinceFetch} tells. */
+  public static final int BINS = 12;
+
+  private static final double NANOS_PER_SECOND = 1e9;
+
   private final List<TierCounts> tiers = new ArrayList<>();
   private final List<Tally> waitSeconds =
       new ArrayList<>(); // by tier that answered, then the origin
-  private final Tally allWaitSeconds = new Tally();
+  private final LatencyHistogram waits = new LatencyHistogram();
+  private final List<Tally> waitSecondsSinceFetch = new ArrayList<>();
+  private final long binNanos;
   private long requests;
   private long bypassed;
   private long failed;
+  private long refused;
   private long exposed;
   private long originFetches;
   private long originBytes;
   private long requestedBytes;
   private int mostConcurrent;
 
-  CacheReport(int tiers) {
+  /**
+   * @param tiers how many there are
+   * @param binNanos the step of {@link #waitSecondsSinceFetch}
+   */
+  CacheReport(int tiers, long binNanos) {
+    this.binNanos = binNanos;
+    for (int i = 0; i < BINS; i++) {
+      waitSecondsSinceFetch.add(new Tally());
+    }
     for (int i = 0; i < tiers; i++) {
       this.tiers.add(new TierCounts());
     }
@@ -39,14 +56,22 @@ public final class CacheReport {
     return tiers.get(index);
   }
 
-  /** How long clients waited for answers that came from a tier, from its cache; the index after the last tier is the origin. */
+  /** How long clients waited for answers, errors apart, that came from a tier, from its cache; the index after the last tier is the origin. */
   public Tally waitSeconds(int index) {
     return waitSeconds.get(index);
   }
 
-  /** How long clients waited, for whatever answer. */
-  public Tally waitSeconds() {
-    return allWaitSeconds;
+  /** How long clients waited, for whatever answer but an error. */
+  public LatencyHistogram waits() {
+    return waits;
+  }
+
+  /**
+   * How long those clients waited who came in the first, second, ... half of the time that the origin works on a response, counted from
+   * when the first fetch of their object began, at their own cache; {@link #BINS} halves, errors apart.
+   */
+  public List<Tally> waitSecondsSinceFetch() {
+    return List.copyOf(waitSecondsSinceFetch);
   }
 
   /** Share of requests that did not make the origin work; requests that waited for the fetch of another one are among them. */
@@ -64,7 +89,7 @@ public final class CacheReport {
     return originFetches;
   }
 
-  /** How many requests were at the origin at the same time, at most; over the whole run, warm-up included. */
+  /** How many requests were at the origin at the same time, at most, while requests were counted. */
   public int mostConcurrentFetches() {
     return mostConcurrent;
   }
@@ -79,6 +104,11 @@ public final class CacheReport {
     return failed;
   }
 
+  /** How many requests the origin had no room for. */
+  public long refused() {
+    return refused;
+  }
+
   /**
    * How many requests without an unkeyed input were served what a request with one had caused to be stored: were that input an attack,
    * so many would have met it.
@@ -87,19 +117,33 @@ public final class CacheReport {
     return exposed;
   }
 
-  void answered(long bytes, int from, double seconds) {
+  /**
+   * @param waitedNanos by the client
+   * @param sinceFetchNanos when the client came, from the beginning of its object's latest fetch
+   */
+  void answered(long bytes, int from, long waitedNanos, long sinceFetchNanos) {
     requests++;
     requestedBytes += bytes;
+    double seconds = waitedNanos / NANOS_PER_SECOND;
     waitSeconds.get(from).add(seconds);
-    allWaitSeconds.add(seconds);
+    waits.record(waitedNanos);
+    if (sinceFetchNanos < BINS * binNanos) {
+      waitSecondsSinceFetch.get((int) (sinceFetchNanos / binNanos)).add(seconds);
+    }
   }
 
   void addBypassed() {
     bypassed++;
   }
 
-  void addFailed() {
+  void addFailed(long bytes) {
+    requests++;
+    requestedBytes += bytes;
     failed++;
+  }
+
+  void addRefused() {
+    refused++;
   }
 
   void addExposed() {

@@ -21,6 +21,9 @@ public final class CacheSimulation {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final long LONG_TIMEOUT_NANOS = 3_600_000_000_000L; // nobody waits so long
 
+  /** Filled what no cache holds. */
+  private static final long NOBODY = -1;
+
   /** How fetching ended. */
   private enum Outcome {
     STORED,
@@ -39,7 +42,6 @@ public final class CacheSimulation {
   private final Handler reached = simulation.register("ask of the origin", this::onOrigin);
   private final Handler waitedLong = simulation.register("lock time-out", this::onTimeout);
   private final Handler purged = simulation.register("purge", this::onPurge);
-  private final CacheReport ignored;
   private CacheReport report;
   private long measuredFrom;
   private long requests;
@@ -57,8 +59,12 @@ public final class CacheSimulation {
       }
     }
     this.origin = new Origin(simulation, model.origin(), draws, this::onResponse);
-    this.ignored = new CacheReport(tiers.size());
-    this.report = ignored;
+    this.report = newReport();
+  }
+
+  private CacheReport newReport() {
+    return new CacheReport(
+        tiers.size(), Math.max(1, model.origin().medianService().toNanos() / 2));
   }
 
   /**
@@ -95,7 +101,7 @@ public final class CacheSimulation {
 
   private void onArrival(long request) {
     if (request == measuredFrom) {
-      report = new CacheReport(tiers.size());
+      report = newReport();
     }
     if (request + 1 < requests) {
       simulation.schedule(gapNanos(request + 1), arrived, request + 1);
@@ -112,6 +118,8 @@ public final class CacheSimulation {
     asks.asker[ask] = Asks.CLIENT;
     int sites = tiers.get(0).tier.sites();
     place(ask, 0, (int) (streams.site().uniform(request) * sites));
+    asks.sinceFetchNanos[ask] =
+        tiers.get(0).sinceFetch(asks.cache[ask], key, simulation.nowNanos());
     if (streams.bypass().uniform(request) < model.workload().special().bypassShare()) {
       bypass(ask);
     } else {
@@ -159,8 +167,9 @@ public final class CacheSimulation {
     var caches = tiers.get(asks.tier[ask]);
     caches.await(asks, ask);
     long timeout = caches.tier.rules().collapsing().lockTimeout().toNanos();
-    asks.timeout[ask] =
-        timeout < LONG_TIMEOUT_NANOS ? simulation.schedule(timeout, waitedLong, ask) : -1;
+    asks.timeout[ask] = timeout < LONG_TIMEOUT_NANOS
+        ? simulation.scheduleCancellable(timeout, waitedLong, ask)
+        : -1;
   }
 
   /** Fetches for itself. */
@@ -173,7 +182,9 @@ public final class CacheSimulation {
     int tier = asks.tier[ask];
     var caches = tiers.get(tier);
     asks.fetchStartNanos[ask] = simulation.nowNanos();
-    report.tier(tier).addFetch(caches.begin(asks.cache[ask], asks.key[ask]));
+    boolean first = caches.begin(asks.cache[ask], asks.key[ask], simulation.nowNanos());
+    report.tier(tier).addFetch(first);
+    asks.sinceFetchNanos[ask] = first ? 0 : asks.sinceFetchNanos[ask];
     long rtt = caches.tier.rttToNext().toNanos();
     if (tier + 1 == tiers.size()) {
       simulation.schedule(rtt, reached, ask);
@@ -197,19 +208,27 @@ public final class CacheSimulation {
     return copy;
   }
 
-  private void onOrigin(long ask) {
-    origin.submit(ask, asks.request[(int) ask]);
-    report.addOriginFetch(bytes((int) ask));
-    report.concurrent(origin.concurrent());
+  private void onOrigin(long payload) {
+    int ask = (int) payload;
+    report.addOriginFetch(bytes(ask));
+    if (origin.submit(ask, asks.request[ask])) {
+      report.concurrent(origin.concurrent());
+    } else {
+      report.addRefused();
+      respond(ask, Outcome.FAILED);
+    }
   }
 
   private void onResponse(long payload) {
     int ask = (int) payload;
-    long request = asks.request[ask];
     Outcome outcome = origin.isUncacheable(asks.object[ask]) ? Outcome.UNCACHEABLE : Outcome.STORED;
-    outcome = origin.fails(request) ? Outcome.FAILED : outcome;
+    respond(ask, origin.fails(asks.request[ask]) ? Outcome.FAILED : outcome);
+  }
+
+  private void respond(int ask, Outcome outcome) {
+    long request = asks.request[ask];
     if (asks.tier[ask] == tiers.size()) {
-      answer(ask, outcome, tiers.size(), -1);
+      answer(ask, outcome, tiers.size(), NOBODY);
     } else {
       fetched(ask, outcome, tiers.size(), request, Long.MAX_VALUE);
     }
@@ -282,12 +301,13 @@ public final class CacheSimulation {
     if (request < measuredFrom) {
       return;
     }
-    report.answered(
-        bytes(ask), from, (simulation.nowNanos() - asks.startNanos[ask]) / NANOS_PER_SECOND);
     if (outcome == Outcome.FAILED) {
-      report.addFailed();
+      report.addFailed(bytes(ask));
+      return;
     }
-    if (content >= 0 && isUnkeyed(content) && !isUnkeyed(request)) {
+    report.answered(
+        bytes(ask), from, simulation.nowNanos() - asks.startNanos[ask], asks.sinceFetchNanos[ask]);
+    if (content != NOBODY && isUnkeyed(content) && !isUnkeyed(request)) {
       report.addExposed();
     }
   }

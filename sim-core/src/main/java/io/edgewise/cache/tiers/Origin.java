@@ -33,14 +33,19 @@ final class Origin {
     this.uncacheable = draws.stream("cache.origin.uncacheable");
     this.completed = completed;
     this.done = simulation.register("origin done", this::onDone);
-    this.station = model.servers() == 0
+    int servers = model.room().servers();
+    this.station = servers == 0
         ? Optional.empty()
-        : Optional.of(new FcfsStation(
-            simulation, "origin", model.servers(), (ask, waitedNanos) -> onDone(ask)));
+        : Optional.of(
+            new FcfsStation(simulation, "origin", servers, (ask, waitedNanos) -> onDone(ask)));
   }
 
-  /** An ask arrives. */
-  void submit(long ask, long request) {
+  /** An ask arrives; whether there is room for it. */
+  boolean submit(long ask, long request) {
+    if (station.isPresent()
+        && station.get().jobs() - model.room().servers() >= model.room().queue()) {
+      return false;
+    }
     concurrent++;
     double median = (double) model.medianService().toNanos();
     long nanos = model.sigma() == 0
@@ -51,6 +56,7 @@ final class Origin {
     } else {
       simulation.schedule(nanos, done, ask);
     }
+    return true;
   }
 
   private void onDone(long ask) {

@@ -13,12 +13,16 @@ import java.util.Optional;
 /** The caches of one tier, numbered through all sites, with those who wait at them. */
 final class TierCaches {
 
+  private static final long NEVER = -1;
+
   final CacheTier tier;
   final ServingCache[] caches;
   private final Optional<ConsistentHash> hash;
   private final DrawStream serverDraws;
   private final int[][] firstWaiter; // by cache and key; the last to come first
   private final int[][] fetching; // by cache and key
+  private final long[][]
+      begunNanos; // by cache and key: the latest time that nobody was fetching before
 
   TierCaches(CacheTier tier, int level, CacheKeys keys, Draws draws) {
     this.tier = tier;
@@ -30,6 +34,7 @@ final class TierCaches {
     this.caches = new ServingCache[tier.sites() * site.servers()];
     this.firstWaiter = new int[caches.length][keys.count()];
     this.fetching = new int[caches.length][keys.count()];
+    this.begunNanos = new long[caches.length][keys.count()];
     for (int i = 0; i < caches.length; i++) {
       caches[i] = new ServingCache(
           site.policy().create(site.capacityPerServer()),
@@ -38,6 +43,7 @@ final class TierCaches {
           tier.rules(),
           draws.stream("cache.early." + level + "." + i));
       Arrays.fill(firstWaiter[i], Asks.NONE);
+      Arrays.fill(begunNanos[i], NEVER);
     }
   }
 
@@ -64,6 +70,9 @@ final class TierCaches {
   void fill(CacheWorkload workload, Draws draws, int level) {
     var site = tier.site();
     double rate = workload.requestsPerSecond() * (1 - workload.special().bypassShare());
+    if (rate == 0) {
+      return;
+    }
     long meanBytes = 1;
     if (site.capacityPerServer().unit() == Capacity.Unit.BYTES) {
       meanBytes = meanBytes(workload);
@@ -97,8 +106,18 @@ final class TierCaches {
   }
 
   /** A fetch begins; whether it is the only one of its object. */
-  boolean begin(int cache, int key) {
-    return fetching[cache][key]++ == 0;
+  boolean begin(int cache, int key, long nowNanos) {
+    if (fetching[cache][key]++ > 0) {
+      return false;
+    }
+    begunNanos[cache][key] = nowNanos;
+    return true;
+  }
+
+  /** How long ago a fetch began that was the only one; the end of time if none ever did. */
+  long sinceFetch(int cache, int key, long nowNanos) {
+    long begun = begunNanos[cache][key];
+    return begun == NEVER ? Long.MAX_VALUE : nowNanos - begun;
   }
 
   void end(int cache, int key) {

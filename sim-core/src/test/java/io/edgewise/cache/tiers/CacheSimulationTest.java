@@ -151,7 +151,7 @@ class CacheSimulationTest {
     var freshness = TEN_SECONDS.withStaleWhileRevalidate(Duration.ofSeconds(30));
     for (var collapsing : List.of(Collapsing.none(), Collapsing.unlimited())) {
       var report = hot(freshness, collapsing, SLOW);
-      assertThat(report.waitSeconds().maximum()).hasValue(0);
+      assertThat(report.waits().meanNanos()).hasValue(0);
       assertThat(report.tier(0).count(Verdict.REVALIDATE))
           .isEqualTo(report.tier(0).fetches());
       assertThat(report.tier(0).fetches()).isEqualTo(report.tier(0).episodes());
@@ -174,12 +174,12 @@ class CacheSimulationTest {
     var origin = SLOW.withUncacheableShare(1);
     var trapped = hot(TEN_SECONDS, Collapsing.unlimited(), origin);
     assertThat(trapped.mostConcurrentFetches()).isEqualTo(1);
-    assertThat(trapped.waitSeconds().mean().orElseThrow()).isGreaterThan(100);
+    assertThat(meanWait(trapped)).isGreaterThan(100);
     var free =
         hot(TEN_SECONDS, Collapsing.unlimited().withPassMemory(Duration.ofMinutes(2)), origin);
-    assertThat(free.waitSeconds().mean().orElseThrow()).isCloseTo(3, within(0.1));
+    assertThat(meanWait(free)).isCloseTo(3, within(0.1));
     assertThat(free.mostConcurrentFetches()).isGreaterThan(20);
-    assertThat(hot(TEN_SECONDS, Collapsing.none(), origin).waitSeconds().mean()).hasValue(3);
+    assertThat(meanWait(hot(TEN_SECONDS, Collapsing.none(), origin))).isEqualTo(3);
   }
 
   @Test
@@ -195,12 +195,47 @@ class CacheSimulationTest {
   /** One server answers a third of a request a second: an uncollapsed expiry queues 31 requests and more. */
   @Test
   void anOriginOfOneServerDrownsWithoutCollapsing() {
-    var origin = SLOW.withServers(1);
+    var origin = SLOW.withRoom(1, Integer.MAX_VALUE);
     var drowned = hot(TEN_SECONDS, Collapsing.none(), origin);
     var calm = hot(TEN_SECONDS, Collapsing.unlimited(), origin);
     assertThat(drowned.mostConcurrentFetches()).isGreaterThan(25);
     assertThat(calm.mostConcurrentFetches()).isEqualTo(1);
-    assertThat(calm.waitSeconds().maximum().orElseThrow()).isLessThanOrEqualTo(3.0001);
+    assertThat(calm.waitSeconds(1).maximum().orElseThrow()).isLessThanOrEqualTo(3.0001);
+  }
+
+  private static double meanWait(CacheReport report) {
+    return report.waits().meanNanos().orElseThrow() / 1e9;
+  }
+
+  /**
+   * Five at a time and ten in the queue: of the 31 of an expiry, those beyond 15 are refused at once and count as errors, not as
+   * waits. The last of the queue is answered about nine seconds after the first request came, and came 1.4 s after that.
+   */
+  @Test
+  void anOriginWithoutRoomRefuses() {
+    var report = hot(TEN_SECONDS, Collapsing.none(), SLOW.withRoom(5, 10));
+    double expiries = report.tier(0).episodes();
+    assertThat(report.mostConcurrentFetches()).isEqualTo(15);
+    assertThat(report.refused() / expiries).isCloseTo(31 - 15, within(1.0));
+    assertThat(report.failed()).isCloseTo(report.refused(), within(20L));
+    assertThat(report.waitSeconds(1).maximum().orElseThrow()).isBetween(7.0, 9.0);
+    assertThat(hot(TEN_SECONDS, Collapsing.unlimited(), SLOW.withRoom(5, 10)).failed())
+        .isZero();
+  }
+
+  /** By halves of the fetch: 3 s for the first, collapsed as long as it still takes for those behind it, nothing afterwards. */
+  @Test
+  void whoComesLateInAFetchWaitsLess() {
+    var alone = hot(TEN_SECONDS, Collapsing.none(), SLOW).waitSecondsSinceFetch();
+    assertThat(alone.get(0).mean()).hasValue(3);
+    assertThat(alone.get(1).mean()).hasValue(3);
+    assertThat(alone.get(2).mean()).hasValue(0);
+    var shared = hot(TEN_SECONDS, Collapsing.unlimited(), SLOW).waitSecondsSinceFetch();
+    // Of 16 in the first half one waits 3 s and fifteen 2.25 s on average.
+    assertThat(shared.get(0).mean().orElseThrow()).isCloseTo(2.25 + 0.75 / 16, within(0.03));
+    assertThat(shared.get(1).mean().orElseThrow()).isCloseTo(0.75, within(0.03));
+    assertThat(shared.get(2).mean()).hasValue(0);
+    assertThat(shared.get(9).count()).isZero(); // the cycle is over after 13 s
   }
 
   // --- Many objects
@@ -381,7 +416,7 @@ class CacheSimulationTest {
     var one = run(model, 1_000, 50_000);
     var other = run(model, 1_000, 50_000);
     assertThat(one.originFetches()).isEqualTo(other.originFetches());
-    assertThat(one.waitSeconds().mean()).isEqualTo(other.waitSeconds().mean());
+    assertThat(one.waits().meanNanos()).isEqualTo(other.waits().meanNanos());
     assertThat(one.tier(0).requests()).isEqualTo(50_000);
     assertThat(one.tier(1).requests()).isLessThanOrEqualTo(one.tier(0).fetches());
   }
@@ -402,7 +437,7 @@ class CacheSimulationTest {
         .isThrownBy(() -> new CacheWorkload.Special(Double.NaN, 0))
         .withMessage("The bypassShare (NaN) must be from 0 to 1.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new OriginModel(Duration.ZERO, 0, 0, 0, 0))
+        .isThrownBy(() -> new OriginModel(Duration.ZERO, 0, new OriginModel.Room(0, 0), 0, 0))
         .withMessage("The medianService (PT0S) must be positive.");
   }
 
