@@ -97,7 +97,7 @@ final class EdgewiseEngine implements Engine {
     }
 
     private void onTimeout(long which) {
-      timeouts[(int) which] = simulation.schedule(TIMEOUT_NANOS, timeout, which);
+      timeouts[(int) which] = simulation.scheduleCancellable(TIMEOUT_NANOS, timeout, which);
     }
 
     @Override
