@@ -35,6 +35,7 @@ if not exist "%CDS%" call :archive
 
 set "TIERS=-XX:TieredStopAtLevel=1"
 for %%A in (%*) do for %%O in (--precision --budget --deadline) do if "%%~A"=="%%O" set "TIERS=-XX:+TieredCompilation"
+if "%~1"=="cache" set "TIERS=-XX:+TieredCompilation"
 set "SHARED=-Xshare:auto"
 if exist "%CDS%\edgewise.jsa" set SHARED="-XX:SharedArchiveFile=%CDS%\edgewise.jsa"
 "%JAVA%" -XX:+UseSerialGC %TIERS% %SHARED% -Xlog:disable -Xlog:all=error:stderr %EDGEWISE_JAVA_OPTS% -jar "%APP%\edgewise.jar" %*

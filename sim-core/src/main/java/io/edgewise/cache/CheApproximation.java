@@ -18,6 +18,7 @@ public final class CheApproximation {
   private static final int MAXIMUM_STEPS = 1_000; // one or two dozen are usual
 
   private final Zipf popularity;
+  private final Zipf values;
   private final double characteristicTime;
   private final double hitRatio;
 
@@ -29,18 +30,33 @@ public final class CheApproximation {
    *     is hit, since the stationary state knows no first request
    */
   public CheApproximation(Zipf popularity, int capacityObjects) {
+    this(popularity, new Zipf(1, 1), capacityObjects);
+  }
+
+  /**
+   * Solves for the characteristic time where an object is cached once for each value of something that requests bring, such
+   * as a header named by Vary.
+   *
+   * @param popularity of the objects; each request is drawn from it
+   * @param values how often which value comes with a request, independent of the object
+   * @param capacityObjects how many such copies fit; 0 or more
+   */
+  public CheApproximation(Zipf popularity, Zipf values, int capacityObjects) {
     if (capacityObjects < 0) {
       throw new IllegalArgumentException(
           "The capacityObjects (%d) must be 0 or more.".formatted(capacityObjects));
     }
     this.popularity = popularity;
-    var blocks = new PopularityBlocks(popularity);
-    this.characteristicTime = solve(blocks, capacityObjects, popularity.objects());
+    this.values = values;
+    var objects = new PopularityBlocks(popularity);
+    var blocks = values.objects() == 1 ? objects : objects.times(new PopularityBlocks(values));
+    this.characteristicTime =
+        solve(blocks, capacityObjects, (long) popularity.objects() * values.objects());
     this.hitRatio = Math.max(0, 1 - blocks.expectedMisses(characteristicTime));
   }
 
   /**
-   * Probability that a request for one object is a hit.
+   * Probability that a request for one object is a hit, whatever value it brings.
    *
    * @param rank of the object, from 0 for the most popular one
    */
@@ -50,7 +66,13 @@ public final class CheApproximation {
           "The rank (%d) must be from 0 to %d.".formatted(rank, popularity.objects() - 1));
     }
     double probability = popularity.probability(rank);
-    return probability == 0 ? 0 : -StrictMath.expm1(-probability * characteristicTime);
+    double sum = 0;
+    for (int value = 0; value < values.objects() && probability > 0; value++) {
+      double share = values.probability(value);
+      // With a share of 0 and an infinite time the product has no value.
+      sum += share == 0 ? 0 : -share * StrictMath.expm1(-probability * share * characteristicTime);
+    }
+    return sum;
   }
 
   /** Share of all requests that are hits. */
@@ -70,7 +92,7 @@ public final class CheApproximation {
    * Newton's method from the left. The expected number of objects grows with T ever more slowly, and its slope is the
    * miss ratio, so that no step passes the root and none needs a bracket. Without misses left, T is infinite.
    */
-  private static double solve(PopularityBlocks blocks, int capacity, int objects) {
+  private static double solve(PopularityBlocks blocks, int capacity, long objects) {
     if (capacity >= objects) {
       return Double.POSITIVE_INFINITY;
     }

@@ -1,6 +1,7 @@
 package io.edgewise.cache;
 
 import io.edgewise.random.Zipf;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Sums over all objects of a popularity law, at the cost of a few hundred: each of the most popular objects stands for
@@ -34,6 +35,29 @@ final class PopularityBlocks {
     }
   }
 
+  private PopularityBlocks(double[] count, double[] mean, double[] halfVariance) {
+    this.count = count;
+    this.mean = mean;
+    this.halfVariance = halfVariance;
+  }
+
+  /** The blocks of all pairs of an object and one of some values that are drawn independently. */
+  PopularityBlocks times(PopularityBlocks values) {
+    int size = count.length * values.count.length;
+    var product = new PopularityBlocks(new double[size], new double[size], new double[size]);
+    for (int i = 0; i < size; i++) {
+      int own = i / values.count.length;
+      int other = i % values.count.length;
+      double square = mean[own] * mean[own];
+      double otherSquare = values.mean[other] * values.mean[other];
+      product.count[i] = count[own] * values.count[other];
+      product.mean[i] = mean[own] * values.mean[other];
+      product.halfVariance[i] = halfVariance[own] * otherSquare
+          + values.halfVariance[other] * (square + 2 * halfVariance[own]);
+    }
+    return product;
+  }
+
   /** How many different objects are expected in so many requests: sum of 1 - exp(-p time). */
   double expectedObjects(double time) {
     double sum = 0;
@@ -54,6 +78,21 @@ final class PopularityBlocks {
       double missed = StrictMath.exp(-mean[i] * time);
       double curvature = (mean[i] * time - 2) * time * missed;
       sum += count[i] * (mean[i] * missed + halfVariance[i] * curvature);
+    }
+    return sum;
+  }
+
+  /**
+   * The sum of any smooth function of an object's probability: each block by the two points that have its mean and its
+   * variance, which differs from the Taylor series above in the fourth order only.
+   */
+  double sum(DoubleUnaryOperator function) {
+    double sum = 0;
+    for (int i = 0; i < count.length; i++) {
+      double deviation = Math.sqrt(2 * halfVariance[i]);
+      double both =
+          function.applyAsDouble(mean[i] - deviation) + function.applyAsDouble(mean[i] + deviation);
+      sum += count[i] * both / 2;
     }
     return sum;
   }

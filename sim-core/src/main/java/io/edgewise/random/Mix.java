@@ -1,7 +1,7 @@
 package io.edgewise.random;
 
-/** Scrambles 64 bits so that every bit of the result depends on every bit of the argument. */
-final class Mix {
+/** Scrambles 64 bits so that every bit of the result depends on every bit of the argument: for draws and for hashing. */
+public final class Mix {
 
   /** The odd number nearest to 2^64 divided by the golden ratio: successive multiples are spread evenly. */
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
@@ -9,7 +9,7 @@ final class Mix {
   private Mix() {}
 
   /** SplitMix64's finaliser, Stafford's variant 13 (Steele, Lea and Flood, OOPSLA 2014). A bijection. */
-  static long of(long bits) {
+  public static long of(long bits) {
     long z = bits + GOLDEN_GAMMA;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
@@ -17,7 +17,7 @@ final class Mix {
   }
 
   /** A mix of a key, itself mixed, with an identity; for one key a bijection of the identity. */
-  static long of(long key, long identity) {
+  public static long of(long key, long identity) {
     return of(key ^ of(identity * GOLDEN_GAMMA));
   }
 }

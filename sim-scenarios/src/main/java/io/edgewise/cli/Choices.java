@@ -71,6 +71,7 @@ final class Choices {
     return settings.with(text.substring(0, equals).strip(), text.substring(equals + 1));
   }
 
+  /** The value of an option as that of a parameter. */
   static Settings read(Parameter parameter, String text) {
     return Settings.of(List.of(parameter)).with(parameter.name(), text);
   }

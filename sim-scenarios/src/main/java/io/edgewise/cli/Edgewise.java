@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
       "  edgewise run waf-inspection-depth --seed 7",
       "  edgewise waf cost --requests requests.csv --out priced.csv",
       "  edgewise net withdraw FRA --sites 100",
+      "  edgewise cache replay --trace FILE --policy lru,sieve --capacity 1000,10000 --compare",
       "",
       "Exit codes:",
       "   0  answered (that an option is unstable is an answer)",
@@ -80,6 +81,9 @@ public final class Edgewise {
         .addSubcommand(
             new CommandLine(new WafCommand()).addSubcommand(new WafCostCommand(terminal)))
         .addSubcommand(new NetCommand(terminal))
+        .addSubcommand(new CommandLine(new CacheCommand())
+            .addSubcommand(new CacheReplayCommand(terminal))
+            .addSubcommand(new CacheGenerateCommand(terminal)))
         .setOut(writer(terminal.out()))
         .setErr(writer(terminal.err()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()))

@@ -1,5 +1,6 @@
 package io.edgewise.cli;
 
+import io.edgewise.cache.trace.TraceException;
 import io.edgewise.scenario.CutShortException;
 import io.edgewise.scenario.InvalidValueException;
 import io.edgewise.scenario.UnknownNameException;
@@ -38,7 +39,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       terminal.remark(hint(unknown, line));
       return ExitCode.USAGE;
     }
-    if (e instanceof InvalidValueException) {
+    if (e instanceof InvalidValueException || e instanceof TraceException) {
       terminal.complain(said(e));
       return ExitCode.BAD_INPUT;
     }

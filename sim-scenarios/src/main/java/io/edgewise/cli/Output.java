@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -89,6 +90,18 @@ final class Output implements Closeable {
 
   OutputStream stream() {
     return stream;
+  }
+
+  /**
+   * The file itself, for what is not written from its beginning to its end.
+   *
+   * @throws InvalidValueException if it is not a file
+   */
+  FileChannel channel() throws IOException {
+    if (temporary.isEmpty()) {
+      throw refused(name, "it is not a file, and this is not written from beginning to end");
+    }
+    return FileChannel.open(temporary.get(), StandardOpenOption.WRITE);
   }
 
   void write(String text) throws IOException {

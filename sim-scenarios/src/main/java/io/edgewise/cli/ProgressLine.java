@@ -14,27 +14,37 @@ final class ProgressLine implements RunOptions.Progress, AutoCloseable {
   private static final int WIDTH = 80;
 
   private final Terminal terminal;
+  private final String task;
   private final boolean shown;
   private final long start = System.nanoTime();
   private @Nullable ProgressBar bar;
 
-  private ProgressLine(Terminal terminal, boolean shown) {
+  private ProgressLine(Terminal terminal, String task, boolean shown) {
     this.terminal = terminal;
+    this.task = task;
     this.shown = shown;
   }
 
-  static ProgressLine on(Terminal terminal) {
-    return new ProgressLine(terminal, Terminal.showsProgress());
+  /**
+   * @param task what is counted, such as replications
+   */
+  static ProgressLine on(Terminal terminal, String task) {
+    return new ProgressLine(terminal, task, Terminal.showsProgress());
   }
 
   @Override
-  public synchronized void replications(int done, int atMost) {
+  public void replications(int done, int atMost) {
+    step(done, atMost);
+  }
+
+  /** So many of so many are done. */
+  synchronized void step(long done, long atMost) {
     if (!shown || System.nanoTime() - start < PATIENCE_NANOS) {
       return;
     }
     if (bar == null) {
       bar = new ProgressBarBuilder()
-          .setTaskName("replications")
+          .setTaskName(task)
           .setInitialMax(atMost)
           .setStyle(ProgressBarStyle.ASCII)
           .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), WIDTH))

@@ -103,7 +103,7 @@ final class RunCommand implements Callable<Integer> {
       long start = System.nanoTime();
       terminal.interrupt().arm();
       Answer answer;
-      try (var progress = ProgressLine.on(terminal)) {
+      try (var progress = ProgressLine.on(terminal, "replications")) {
         answer = scenario.answer(asked, options.withProgress(progress));
       }
       var ansi = output.isFile() ? Ansi.OFF : terminal.ansi();

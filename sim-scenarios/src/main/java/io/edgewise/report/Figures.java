@@ -97,6 +97,11 @@ public final class Figures {
     return String.format(Locale.ROOT, "%,." + decimals + "f", number);
   }
 
+  /** So many decimals. */
+  static String fixed(double value, int decimals) {
+    return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+  }
+
   private static String grouped(BigDecimal number) {
     return String.format(
         Locale.ROOT, "%,d", number.setScale(0, RoundingMode.HALF_UP).toBigInteger());

@@ -18,8 +18,20 @@ public enum Unit {
   /** A share of a whole, held as a fraction and written in percent. */
   SHARE("%", Map.of("%", "0.01")),
   MILLISECONDS("ms", Map.of("us", "0.001", "ms", "1", "s", "1000")),
+  SECONDS("s", Map.of("ms", "0.001", "s", "1", "min", "60", "h", "3600", "d", "86400")),
   DAYS("d", Map.of("h", "0.0416666666666666666667", "d", "1")),
-  BYTES("B", Map.of("B", "1", "KiB", "1024", "MiB", "1048576", "kB", "1000", "MB", "1000000")),
+  BYTES(
+      "B",
+      Map.of(
+          "B", "1",
+          "KiB", "1024",
+          "MiB", "1048576",
+          "GiB", "1073741824",
+          "TiB", "1099511627776",
+          "kB", "1000",
+          "MB", "1000000",
+          "GB", "1000000000",
+          "TB", "1000000000000")),
   KILOMETRES("km", Map.of("km", "1")),
   PER_SECOND("/s", Map.of("/s", "1")),
   PER_DAY("/d", Map.of("/d", "1", "/h", "24", "/s", "86400")),

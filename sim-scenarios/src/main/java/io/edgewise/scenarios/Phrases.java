@@ -53,6 +53,11 @@ final class Phrases {
     return Figures.significant(new BigDecimal(value).round(new MathContext(3)));
   }
 
+  /** A count or the mean of counts: {@code 1}, {@code 2.58}, {@code 1,180}. */
+  static String count(double value) {
+    return said(value, Unit.NONE);
+  }
+
   private static String said(double value, Unit unit) {
     return Figures.absolute(Figure.exact(value, unit), true);
   }
