@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
 
 /**
  * How many requests a second a cache takes on one thread, and Caffeine's cache beside it: Zipf 0.9 for 1,000,000 objects of 512 B to
- * 4 MiB, room for 100,000, a time to live of an hour, hits and bytes counted, from memory. Arguments are policies; without any, the
- * fast ones.
+ * 4 MiB, room for 100,000, a time to live of an hour, hits and bytes counted, from memory. Arguments are policies or caffeine;
+ * without any, the fast ones and Caffeine.
  *
  * <p>All take turns, so that what disturbs the machine for a while disturbs all. The CPU's time is less disturbed than the clock's; both
  * figures are the median of the rounds. The first half of the trace fills the cache and is not timed; the other half is steady.
@@ -35,8 +35,8 @@ public final class CacheSpeed {
   private static final int OBJECTS = 1_000_000;
   private static final int CAPACITY = 100_000;
   private static final Duration TTL = Duration.ofHours(1);
-  private static final int WARM_UP_ROUNDS = 2;
-  private static final int ROUNDS = 7;
+  private static final int WARM_UP_ROUNDS = 1;
+  private static final int ROUNDS = 5;
   private static final ThreadMXBean THREAD = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /** What takes requests. */
@@ -60,9 +60,9 @@ public final class CacheSpeed {
   public static void main(String... policies) throws IOException {
     var trace =
         RecordedTrace.of(new ZipfTrace(REQUESTS, OBJECTS, 0.9, 42, ZipfTrace.Sizes.LOG_UNIFORM));
-    var names = new ArrayList<>(
-        policies.length == 0 ? List.of("lru", "fifo", "sieve", "s3fifo") : List.of(policies));
-    names.add("caffeine");
+    var names = policies.length == 0
+        ? List.of("lru", "fifo", "sieve", "s3fifo", "caffeine")
+        : List.of(policies);
     var figures = names.stream().map(name -> new Figures()).toList();
     for (int round = 0; round < WARM_UP_ROUNDS + ROUNDS; round++) {
       for (int i = 0; i < names.size(); i++) {

@@ -32,6 +32,7 @@ final class Fifo implements Policy {
 
   @Override
   public void accessAll(int[] ids, int[] weights, int count, int[] results) {
+    slots.touch(ids, count);
     for (int i = 0; i < count; i++) {
       results[i] = access(ids[i], Integer.toUnsignedLong(weights[i]));
     }

@@ -17,8 +17,7 @@ final class Lru implements Policy {
   public int access(int id, long weight) {
     int slot = slots.resident(id);
     if (slot != 0) {
-      slots.unlink(slot);
-      slots.append(order, slot);
+      slots.renew(order, slot);
       return slot;
     }
     if (weight > capacity) {
@@ -34,6 +33,7 @@ final class Lru implements Policy {
 
   @Override
   public void accessAll(int[] ids, int[] weights, int count, int[] results) {
+    slots.touch(ids, count);
     for (int i = 0; i < count; i++) {
       results[i] = access(ids[i], Integer.toUnsignedLong(weights[i]));
     }

@@ -64,6 +64,7 @@ final class S3Fifo implements Policy {
 
   @Override
   public void accessAll(int[] ids, int[] weights, int count, int[] results) {
+    slots.touch(ids, count);
     for (int i = 0; i < count; i++) {
       results[i] = access(ids[i], Integer.toUnsignedLong(weights[i]));
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * The residents of a cache: where each one is, its weight, and lists of them, in primitive arrays.
  *
- * <p>Takes 16 bytes for each resident (17 with a mark), grown by a quarter where it must grow, and 4 bytes in the dictionary for each
+ * <p>Takes 12 bytes for each resident (16 where the capacity counts bytes, one more with a mark), grown by a quarter where it must grow, and 4 bytes in the dictionary for each
  * object that was ever seen. Nothing is allocated but where it grows. A list is circular, and its head is a slot of its
  * own, so that linking needs no case distinction.
  *
@@ -17,23 +17,26 @@ public final class Slots {
   /** The largest weight of an object: it is kept in 32 bits. */
   public static final long LARGEST_WEIGHT = 0xFFFF_FFFFL;
 
-  private static final int STRIDE = 4; // so that a cell never spans two cache lines
-  private static final int WEIGHT = 1;
-  private static final int OLDER = 2;
-  private static final int NEWER = 3;
+  private static final int STRIDE = 2; // so that both links are in one cache line
+  private static final int OLDER = 0;
+  private static final int NEWER = 1;
   private static final int FIRST_LENGTH = 1 << 10;
   private static final int MOST_SLOTS = (Integer.MAX_VALUE - 16) / STRIDE;
 
   private final int mostSlots;
   private final boolean marked;
   private int length;
-  private int[] cells;
+  private final boolean weighs;
+  private int[] links; // by slot, two each
+  private int[] ids; // by slot
+  private int[] weights; // by slot, where they are not all 1
   private byte[] marks;
   private int[] dictionary = new int[FIRST_LENGTH];
   private int fresh = 1; // 0 stands for nothing
   private int spare;
   private int residents;
   private long weight;
+  private int touched;
 
   /**
    * Slots without marks.
@@ -49,7 +52,10 @@ public final class Slots {
     long most = capacity.countsObjects() ? capacity.amount() + lists + 1L : MOST_SLOTS;
     this.mostSlots = (int) Math.min(MOST_SLOTS, Math.max(1, most));
     this.length = Math.min(mostSlots, FIRST_LENGTH);
-    this.cells = new int[length * STRIDE];
+    this.links = new int[length * STRIDE];
+    this.ids = new int[length];
+    this.weighs = !capacity.countsObjects();
+    this.weights = new int[weighs ? length : 0];
     this.marked = marked;
     this.marks = new byte[marked ? length : 0];
   }
@@ -69,6 +75,18 @@ public final class Slots {
     return Math.max(0, find(id));
   }
 
+  /**
+   * Fetches what is known of objects that will be requested into the processor's caches, all at once, so that the requests need not
+   * wait for it one after the other.
+   */
+  void touch(int[] ids, int count) {
+    int sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += find(ids[i]);
+    }
+    touched = sum; // or the loop would have no effect, and be left out
+  }
+
   /** How many objects are resident. */
   public int residents() {
     return residents;
@@ -81,12 +99,12 @@ public final class Slots {
 
   /** The object in a slot. */
   public int id(int slot) {
-    return cells[slot * STRIDE];
+    return ids[slot];
   }
 
   /** The weight of the object in a slot. */
   public long weight(int slot) {
-    return Integer.toUnsignedLong(cells[slot * STRIDE + WEIGHT]);
+    return weighs ? Integer.toUnsignedLong(weights[slot]) : 1;
   }
 
   /** A number from -128 to 127 that the policy keeps for a resident; 0 when it was inserted. */
@@ -102,8 +120,8 @@ public final class Slots {
   /** A new empty list. */
   public int list() {
     int list = take();
-    cells[list * STRIDE + OLDER] = list;
-    cells[list * STRIDE + NEWER] = list;
+    links[list * STRIDE + OLDER] = list;
+    links[list * STRIDE + NEWER] = list;
     return list;
   }
 
@@ -115,8 +133,10 @@ public final class Slots {
   /** Inserts an object that is not resident; it is in no list yet. */
   public int insert(int id, long weight) {
     int slot = take();
-    cells[slot * STRIDE] = id;
-    cells[slot * STRIDE + WEIGHT] = (int) weight;
+    ids[slot] = id;
+    if (weighs) {
+      weights[slot] = (int) weight;
+    }
     if (marked) {
       marks[slot] = 0;
     }
@@ -136,29 +156,43 @@ public final class Slots {
 
   /** Puts a resident into a list, as its newest. */
   public void append(int list, int slot) {
-    int newest = cells[list * STRIDE + OLDER];
-    cells[slot * STRIDE + OLDER] = newest;
-    cells[slot * STRIDE + NEWER] = list;
-    cells[newest * STRIDE + NEWER] = slot;
-    cells[list * STRIDE + OLDER] = slot;
+    int newest = links[list * STRIDE + OLDER];
+    links[slot * STRIDE + OLDER] = newest;
+    links[slot * STRIDE + NEWER] = list;
+    links[newest * STRIDE + NEWER] = slot;
+    links[list * STRIDE + OLDER] = slot;
   }
 
   /** Takes a resident out of the list that it is in. */
   public void unlink(int slot) {
-    int older = cells[slot * STRIDE + OLDER];
-    int newer = cells[slot * STRIDE + NEWER];
-    cells[older * STRIDE + NEWER] = newer;
-    cells[newer * STRIDE + OLDER] = older;
+    int older = links[slot * STRIDE + OLDER];
+    int newer = links[slot * STRIDE + NEWER];
+    links[older * STRIDE + NEWER] = newer;
+    links[newer * STRIDE + OLDER] = older;
+  }
+
+  /** Makes a resident the newest of the list that it is in. */
+  void renew(int list, int slot) {
+    int at = slot * STRIDE;
+    int older = links[at + OLDER];
+    int newer = links[at + NEWER];
+    links[older * STRIDE + NEWER] = newer;
+    links[newer * STRIDE + OLDER] = older;
+    int newest = links[list * STRIDE + OLDER]; // read anew: it may have been the slot itself
+    links[at + OLDER] = newest;
+    links[at + NEWER] = list;
+    links[newest * STRIDE + NEWER] = slot;
+    links[list * STRIDE + OLDER] = slot;
   }
 
   /** The oldest of a list; the list itself if it is empty. */
   public int oldest(int list) {
-    return cells[list * STRIDE + NEWER];
+    return links[list * STRIDE + NEWER];
   }
 
   /** The next newer one in the list; the list itself after the newest. */
   public int newer(int slot) {
-    return cells[slot * STRIDE + NEWER];
+    return links[slot * STRIDE + NEWER];
   }
 
   /** Whether a list has no object. */
@@ -181,26 +215,26 @@ public final class Slots {
 
   /** A number that a policy without lists keeps for a resident. */
   int key(int slot) {
-    return cells[slot * STRIDE + OLDER];
+    return links[slot * STRIDE + OLDER];
   }
 
   void key(int slot, int key) {
-    cells[slot * STRIDE + OLDER] = key;
+    links[slot * STRIDE + OLDER] = key;
   }
 
   /** A second such number. */
   int count(int slot) {
-    return cells[slot * STRIDE + NEWER];
+    return links[slot * STRIDE + NEWER];
   }
 
   void count(int slot, int count) {
-    cells[slot * STRIDE + NEWER] = count;
+    links[slot * STRIDE + NEWER] = count;
   }
 
   private int take() {
     if (spare != 0) {
       int slot = spare;
-      spare = cells[slot * STRIDE + NEWER];
+      spare = links[slot * STRIDE + NEWER];
       return slot;
     }
     if (fresh == length) {
@@ -210,7 +244,7 @@ public final class Slots {
   }
 
   private void give(int slot) {
-    cells[slot * STRIDE + NEWER] = spare;
+    links[slot * STRIDE + NEWER] = spare;
     spare = slot;
   }
 
@@ -220,7 +254,9 @@ public final class Slots {
           "A cache holds at most %d objects and lists.".formatted(mostSlots - 1));
     }
     length = grown(fresh + 1L, mostSlots);
-    cells = Arrays.copyOf(cells, length * STRIDE);
+    links = Arrays.copyOf(links, length * STRIDE);
+    ids = Arrays.copyOf(ids, length);
+    weights = Arrays.copyOf(weights, weighs ? length : 0);
     marks = Arrays.copyOf(marks, marked ? length : 0);
   }
 
