@@ -136,10 +136,8 @@ final class PenaltyWorld {
 
   /** The fewest sites that must run the feature for no more requests to detour, and no farther, than is asked. */
   int sitesNeeded() {
-    return detours.sitesNeeded(
-        settings.number(PenaltyLevers.FEATURE_USE),
-        share(),
-        (double) PenaltyLevers.nanos(settings.number(PenaltyLevers.PENALTY)));
+    return detours.sitesNeeded(settings.number(PenaltyLevers.FEATURE_USE), share(), (double)
+        PenaltyLevers.nanos(settings.number(PenaltyLevers.PENALTY)));
   }
 
   /** The users of each client that an option may hit; 0 for others. */

@@ -69,7 +69,8 @@ class WorldRequestsTest {
   @ValueSource(doubles = {0, 0.00005, 0.02, 0.5, 1})
   void theMeanMovesByExactlyTheShareTimesTheDelay(double share) {
     var requests = requests(3);
-    var shift = requests.shift(requests.delaySome(all -> true, share, WorldRequestsTest::tenMillis), all -> true);
+    var shift = requests.shift(
+        requests.delaySome(all -> true, share, WorldRequestsTest::tenMillis), all -> true);
     assertThat(shift.addedMeanNanos()).isCloseTo(share * 10e6, within(1e-3));
     assertThat(shift.requests()).isEqualTo(COUNT);
   }
@@ -81,21 +82,24 @@ class WorldRequestsTest {
     assertThat(IntStream.range(0, COUNT).filter(request -> added[request] > 0))
         .hasSize(100)
         .allMatch(request -> request < 100);
-    assertThat(requests.delaySome(request -> false, 0.02, WorldRequestsTest::tenMillis)).containsOnly(0);
+    assertThat(requests.delaySome(request -> false, 0.02, WorldRequestsTest::tenMillis))
+        .containsOnly(0);
   }
 
   @ParameterizedTest(name = "p{0}")
   @ValueSource(ints = {1, 50, 90, 95, 97, 98})
   void nothingMovesBelowTheSlowest(int percent) {
     var requests = requests(4);
-    var shift = requests.shift(requests.delaySlowest(0.02, WorldRequestsTest::tenMillis), all -> true);
+    var shift =
+        requests.shift(requests.delaySlowest(0.02, WorldRequestsTest::tenMillis), all -> true);
     assertThat(shift.addedNanos(percent / 100.0)).isZero();
   }
 
   @Test
   void theSlowestThemselvesMoveByTheWholeDelay() {
     var requests = requests(4);
-    var shift = requests.shift(requests.delaySlowest(0.02, WorldRequestsTest::tenMillis), all -> true);
+    var shift =
+        requests.shift(requests.delaySlowest(0.02, WorldRequestsTest::tenMillis), all -> true);
     for (double p : new double[] {0.985, 0.99, 0.999, 1}) {
       assertThat(shift.addedNanos(p)).isEqualTo(10_000_000);
     }
