@@ -47,6 +47,8 @@ final class AnycastFigures {
     figures.put("overloaded", count(rule, AnycastSample.Course::overloaded));
     figures.put("rounds", count(rule, AnycastSample.Course::rounds));
     figures.put("refused", share(sample -> sample.courses.get(rule).refused()));
+    figures.put("availability", share(sample -> findings.availability(sample, rule)));
+    figures.put("headroom.needed", share(findings::neededHeadroom));
     figures.put("budget-burn", share(sample -> findings.burn(sample, rule)));
     figures.put("slower.change", share(sample -> sample.after.slower()));
     figures.put("moved.change", share(sample -> sample.after.moved()));

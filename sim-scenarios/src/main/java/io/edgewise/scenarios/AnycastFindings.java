@@ -83,6 +83,21 @@ final class AnycastFindings {
     return days / ((1 - settings.number(AnycastLevers.SLO)) * DAYS_PER_MONTH);
   }
 
+  /** The headroom at which no site is overloaded, for a network; 0 where none is needed. */
+  double neededHeadroom(AnycastSample sample) {
+    double surge = settings.number(AnycastLevers.SURGE);
+    double least = settings.number(AnycastLevers.LEAST);
+    return IntStream.range(0, trial.sites().size())
+        .filter(site -> surge * sample.shareAfter(site) > least)
+        .mapToDouble(site -> surge * sample.shareAfter(site) / trial.builtFor(sample, site) - 1)
+        .reduce(0, Math::max);
+  }
+
+  /** The share of requests in a month that succeed, were nothing else to fail. */
+  double availability(AnycastSample sample, int rule) {
+    return 1 - burn(sample, rule) * (1 - settings.number(AnycastLevers.SLO));
+  }
+
   /** The rule to take: the fewest users refused, then the fewest slower, then the first of them. */
   int best() {
     return IntStream.range(0, AnycastTrial.RULES.size())

@@ -64,7 +64,7 @@ final class AnycastSample {
             cascade.catchments().map(end -> end(new CatchmentChange(before, end), slower)),
             cascade.overloaded().size(),
             cascade.rounds().size(),
-            Math.min(1, cascade.refusedUsers() / (surge * before.users()))))
+            cascade.catchments().isEmpty() ? 1 : cascade.refusedUsers() / (surge * before.users())))
         .toList();
     change.countries().forEach(country -> countries.put(country.country(), country));
     shareBefore = shares(before);

@@ -94,6 +94,11 @@ final class AnycastTrial {
         .toArray());
   }
 
+  /** The share of all users that a site was built for. */
+  double builtFor(AnycastSample sample, int site) {
+    return adds() && site == site() ? sample.shareAfter(site) : sample.shareBefore(site);
+  }
+
   /** The names of the options: as it is, and the change under each rule. */
   List<String> optionNames() {
     var event = iata + " " + settings.choice(AnycastLevers.CHANGE);

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** What the figures say, in sentences. */
 final class AnycastWords {
@@ -161,13 +160,7 @@ final class AnycastWords {
 
   /** The headroom at which no site is overloaded, on average over the networks. */
   private double neededHeadroom() {
-    double surge = findings.settings.number(AnycastLevers.SURGE);
-    double least = findings.settings.number(AnycastLevers.LEAST);
-    return findings.mean(sample -> IntStream.range(0, findings.trial.sites().size())
-        .filter(site -> surge * sample.shareAfter(site) > least && sample.shareBefore(site) > 0)
-        .mapToDouble(site -> surge * sample.shareAfter(site) / sample.shareBefore(site) - 1)
-        .max()
-        .orElse(0));
+    return findings.mean(findings::neededHeadroom);
   }
 
   private String cascade() {
@@ -189,7 +182,7 @@ final class AnycastWords {
   }
 
   private String flips() {
-    double needed = Math.max(0, neededHeadroom());
+    double needed = neededHeadroom();
     double has = findings.settings.number(AnycastLevers.HEADROOM);
     return has >= needed
         ? "below a headroom of %s (now %s) a site is overloaded, and the rules begin to differ."

@@ -79,7 +79,7 @@ final class PopLevers {
       100,
       "0.35ms",
       "assumption; the CPU of most Workers requests alone is below 1 ms (Cloudflare, Workers limits, 2024, fact S7-005)");
-  private static final Parameter NEW_CONNECTIONS = Parameter.number(
+  static final Parameter NEW_CONNECTIONS = Parameter.number(
       "new-connections",
       "share of requests that open a connection",
       Unit.SHARE,
@@ -87,7 +87,7 @@ final class PopLevers {
       1,
       "15%",
       "assumption: six or seven requests to a connection");
-  private static final Parameter ACCESS = Parameter.number(
+  static final Parameter ACCESS = Parameter.number(
       "access-rtt",
       "median round trip of the last mile",
       Unit.MILLISECONDS,
@@ -111,7 +111,7 @@ final class PopLevers {
       0.99,
       "0.2%",
       "assumption; measured rich text is hostile on purpose and rare in ordinary traffic");
-  private static final Parameter ORIGIN_RTT = Parameter.number(
+  static final Parameter ORIGIN_RTT = Parameter.number(
       "origin-rtt",
       "round trip to the origin",
       Unit.MILLISECONDS,
@@ -119,7 +119,7 @@ final class PopLevers {
       1_000,
       "30ms",
       "assumption: the same continent");
-  private static final Parameter ORIGIN_TIME = Parameter.number(
+  static final Parameter ORIGIN_TIME = Parameter.number(
       "origin-time",
       "median time of the origin to answer",
       Unit.MILLISECONDS,

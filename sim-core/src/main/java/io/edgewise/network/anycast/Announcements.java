@@ -73,9 +73,15 @@ public final class Announcements {
     return new Announcements(names, live, changed, prepends);
   }
 
-  /** Drained as a map of the sites' indices says. */
-  Announcements drain(double[] shares) {
-    return new Announcements(names, live, shares.clone(), prepends);
+  /** No site is drained. */
+  Announcements undrained() {
+    return new Announcements(names, live, new double[drained.length], prepends);
+  }
+
+  /** Whether a site announces that is not drained, and so may take the users of others. */
+  boolean takesMore() {
+    return IntStream.range(0, drained.length)
+        .anyMatch(site -> live.get(site) && drained[site] == 0);
   }
 
   /**
@@ -125,9 +131,5 @@ public final class Announcements {
   /** How many sites announce. */
   public int liveSites() {
     return (int) IntStream.range(0, drained.length).filter(this::isLive).count();
-  }
-
-  double[] drainedShares() {
-    return drained.clone();
   }
 }

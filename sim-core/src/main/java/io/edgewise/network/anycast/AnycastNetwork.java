@@ -4,6 +4,7 @@ import io.edgewise.geo.Site;
 import io.edgewise.random.DrawStream;
 import io.edgewise.random.Draws;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -148,7 +149,7 @@ public final class AnycastNetwork {
       }
     }
     drain(siteOf, announcements);
-    return new Catchments(this, announcements, siteOf, rtts(siteOf), nearest(live));
+    return new Catchments(this, announcements, siteOf, nearest(live));
   }
 
   private int[] live(Announcements announcements, double drainedBelow) {
@@ -178,14 +179,39 @@ public final class AnycastNetwork {
     }
   }
 
-  /** In a fixed order of the site's clients, as many as come nearest to the share of its users. */
-  private int[] leaving(int site, double share, int[] siteOf) {
-    int[] own = IntStream.range(0, siteOf.length)
-        .filter(client -> siteOf[client] == site)
-        .boxed()
-        .sorted(Comparator.comparingDouble(client -> drains.uniform(clients.identity(client))))
-        .mapToInt(Integer::intValue)
+  /**
+   * The same catchments after sites have moved on those of their clients that do not fit.
+   *
+   * @param overloaded the sites that move clients on
+   * @param closed the sites that take none: these and those that were overloaded before
+   */
+  Catchments shed(
+      Catchments catchments, List<Cascade.Overload> overloaded, double surge, BitSet closed) {
+    int[] open = IntStream.of(live(catchments.announcements(), Double.MIN_VALUE))
+        .filter(site -> !closed.get(site))
         .toArray();
+    if (open.length == 0) {
+      return catchments;
+    }
+    int[] siteOf = catchments.assignments();
+    int[] elsewhere = routing.sites(catchments.announcements(), open);
+    for (var overload : overloaded) {
+      double room = overload.capacity();
+      for (int client : ownInOrder(overload.site(), siteOf)) {
+        double users = surge * clients.users(client);
+        if (users <= room) {
+          room -= users;
+        } else {
+          siteOf[client] = elsewhere[client];
+        }
+      }
+    }
+    return catchments.reassigned(siteOf);
+  }
+
+  /** In the fixed order of the site's clients, as many as come nearest to the share of its users. */
+  private int[] leaving(int site, double share, int[] siteOf) {
+    int[] own = ownInOrder(site, siteOf);
     double all = IntStream.of(own).mapToDouble(clients::users).sum();
     double moved = 0;
     int count = 0;
@@ -195,7 +221,18 @@ public final class AnycastNetwork {
     return Arrays.copyOf(own, count);
   }
 
-  private long[] rtts(int[] siteOf) {
+  /** A site's clients, in an order that does not depend on which they are. */
+  private int[] ownInOrder(int site, int[] siteOf) {
+    return IntStream.range(0, siteOf.length)
+        .filter(client -> siteOf[client] == site)
+        .boxed()
+        .sorted(Comparator.comparingDouble(client -> drains.uniform(clients.identity(client))))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  /** The round trip of each client to its site. */
+  long[] rtts(int[] siteOf) {
     long[] rtts = new long[siteOf.length];
     for (int client = 0; client < rtts.length; client++) {
       boolean asBefore = client > 0

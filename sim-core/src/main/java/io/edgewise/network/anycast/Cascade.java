@@ -24,9 +24,12 @@ public record Cascade(List<Round> rounds, Optional<Catchments> catchments, doubl
   public enum Rule {
     /** It refuses what exceeds its capacity; nobody moves. */
     REFUSE,
-    /** It moves what exceeds its capacity to the next site of those clients that is not overloaded itself. */
+    /**
+     * It moves client networks that do not fit to their next site that has not been overloaded, and they stay there unless
+     * that one must move them on; where no such site is left, it refuses them.
+     */
     SHED,
-    /** It falls, or is withdrawn by its health check, and all its clients move on. */
+    /** It falls, or is withdrawn by its health check, and all its clients move on; the last ones end their drains. */
     WITHDRAW
   }
 
@@ -76,10 +79,9 @@ public record Cascade(List<Round> rounds, Optional<Catchments> catchments, doubl
           .formatted(network.catalogue().size(), capacities.sites()));
     }
     var rounds = new ArrayList<Round>();
-    var state = announcements;
     var handled = new BitSet();
+    var catchments = network.catchments(announcements);
     while (true) {
-      var catchments = network.catchments(state);
       var overloaded = overloads(catchments, capacities, surge).stream()
           .filter(overload -> !handled.get(overload.site()))
           .toList();
@@ -88,16 +90,15 @@ public record Cascade(List<Round> rounds, Optional<Catchments> catchments, doubl
       }
       rounds.add(new Round(overloaded));
       overloaded.forEach(overload -> handled.set(overload.site()));
-      var next = rule == Rule.WITHDRAW
-          ? state.withdraw(handled)
-          : rule == Rule.SHED ? shed(state, overloaded) : state;
-      if (next.liveSites() == 0) {
-        return new Cascade(rounds, Optional.empty(), surge * catchments.users());
+      if (rule == Rule.SHED) {
+        catchments = network.shed(catchments, overloaded, surge, handled);
+      } else if (rule == Rule.WITHDRAW) {
+        var left = announcements.withdraw(handled);
+        if (left.liveSites() == 0) {
+          return new Cascade(rounds, Optional.empty(), surge * catchments.users());
+        }
+        catchments = network.catchments(left.takesMore() ? left : left.undrained());
       }
-      if (rule == Rule.SHED && !takesMore(next)) {
-        return new Cascade(rounds, Optional.of(catchments), refused(catchments, capacities, surge));
-      }
-      state = next;
     }
   }
 
@@ -111,25 +112,6 @@ public record Cascade(List<Round> rounds, Optional<Catchments> catchments, doubl
       }
     }
     return overloads;
-  }
-
-  /** Each keeps what it can serve; what it was drained of before stays away. */
-  private static Announcements shed(Announcements state, List<Overload> overloaded) {
-    double[] drained = state.drainedShares();
-    for (var overload : overloaded) {
-      double kept = overload.capacity() / overload.users();
-      drained[overload.site()] = 1 - (1 - drained[overload.site()]) * kept;
-    }
-    return state.drain(drained);
-  }
-
-  private static boolean takesMore(Announcements state) {
-    for (int site = 0; site < state.catalogue().size(); site++) {
-      if (state.isLive(site) && state.drained(site) == 0) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static double refused(Catchments catchments, Capacities capacities, double surge) {

@@ -3,6 +3,7 @@ package io.edgewise.network.anycast;
 import io.edgewise.geo.City;
 import io.edgewise.geo.Site;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which site serves each client network, and how far away it is. Immutable.
@@ -13,25 +14,35 @@ public final class Catchments {
   private final AnycastNetwork network;
   private final Announcements announcements;
   private final int[] siteOf;
-  private final long[] rttNanos;
   private final double[] nearestKilometres;
   private final double[] users;
+  /** Computed when first asked for, since a cascade compares loads alone; empty until then. */
+  private volatile long[] rttNanos = {};
+
+  private volatile Optional<WeightedQuantiles> quantiles = Optional.empty();
 
   Catchments(
       AnycastNetwork network,
       Announcements announcements,
       int[] siteOf,
-      long[] rttNanos,
       double[] nearestKilometres) {
     this.network = network;
     this.announcements = announcements;
     this.siteOf = siteOf;
-    this.rttNanos = rttNanos;
     this.nearestKilometres = nearestKilometres;
     users = new double[network.catalogue().size()];
     for (int client = 0; client < siteOf.length; client++) {
       users[siteOf[client]] += network.clients().users(client);
     }
+  }
+
+  /** These with the clients at other sites. */
+  Catchments reassigned(int[] sites) {
+    return new Catchments(network, announcements, sites, nearestKilometres);
+  }
+
+  int[] assignments() {
+    return siteOf.clone();
   }
 
   /** The sites of the catalogue, live or not: the indices of sites are positions in this list. */
@@ -56,7 +67,7 @@ public final class Catchments {
 
   /** The median round trip of a client to its site without the last mile, in nanoseconds. */
   public long rttNanos(int client) {
-    return rttNanos[client];
+    return rtts()[client];
   }
 
   /**
@@ -65,11 +76,21 @@ public final class Catchments {
    * @param p 0 to 1
    */
   public long rttNanos(double p) {
-    double[] weights = new double[siteOf.length];
-    for (int client = 0; client < weights.length; client++) {
-      weights[client] = clients().users(client);
+    if (quantiles.isEmpty()) {
+      double[] weights = new double[siteOf.length];
+      for (int client = 0; client < weights.length; client++) {
+        weights[client] = clients().users(client);
+      }
+      quantiles = Optional.of(new WeightedQuantiles(rtts(), weights));
     }
-    return new WeightedQuantiles(rttNanos, weights).quantile(p);
+    return quantiles.orElseThrow().quantile(p);
+  }
+
+  private long[] rtts() {
+    if (rttNanos.length == 0) {
+      rttNanos = network.rtts(siteOf);
+    }
+    return rttNanos;
   }
 
   /** The great circle from a client to its site, in kilometres. */

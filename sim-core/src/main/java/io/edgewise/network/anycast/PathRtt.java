@@ -14,4 +14,15 @@ public interface PathRtt {
     var model = RttModel.greatCircle();
     return (from, to) -> model.rttNanos(from.kilometresTo(to));
   }
+
+  /**
+   * Over a private backbone: 4 ms and 14.7 ms per 1,000 km between two places, 0 in one. An assumption after leased
+   * wavelengths, which detour less than public routes.
+   */
+  static PathRtt backbone() {
+    return (from, to) -> {
+      double kilometres = from.kilometresTo(to);
+      return kilometres == 0 ? 0 : Math.round(4e6 + 14_700 * kilometres);
+    };
+  }
 }

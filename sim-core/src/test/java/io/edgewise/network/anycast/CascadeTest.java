@@ -8,8 +8,10 @@ import io.edgewise.geo.Sites;
 import io.edgewise.random.Draws;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CascadeTest {
   private static final ClientNetworks CLIENTS =
@@ -45,5 +47,32 @@ class CascadeTest {
     if (rule == Cascade.Rule.WITHDRAW && cascade.catchments().isPresent()) {
       assertThat(cascade.refusedUsers()).isZero();
     }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void movingTheExcessOnServesWhomRefusingItWouldNot(long seed) {
+    // 30 % more demand everywhere and one site lost: all sites together could serve it 1.15 times.
+    var sites = Sites.named("30");
+    var network =
+        AnycastNetwork.of(sites, CLIENTS, Calibration.koch2021(), PathRtt.greatCircle(), seed);
+    var capacities = Capacities.of(network.catchments(network.all()), 0.5, 0.001);
+    var lost = network.all().withdraw(List.of("FRA"));
+    var refuse = Cascade.of(network, lost, capacities, 1.3, Cascade.Rule.REFUSE);
+    var shed = Cascade.of(network, lost, capacities, 1.3, Cascade.Rule.SHED);
+    assertThat(refuse.refusedUsers()).isPositive();
+    assertThat(shed.refusedUsers()).isLessThan(0.1 * refuse.refusedUsers());
+  }
+
+  @Test
+  void theLastSiteTakesBackWhatItWasDrainedOf() {
+    var sites = Sites.named("10").subList(0, 2);
+    var network = AnycastNetwork.of(sites, CLIENTS, Calibration.ideal(), PathRtt.greatCircle(), 1);
+    var drained = network.all().drain(sites.get(0).iata(), 0.5);
+    var capacities = Capacities.ofUsers(Double.POSITIVE_INFINITY, 1);
+    var cascade = Cascade.of(network, drained, capacities, 1, Cascade.Rule.WITHDRAW);
+    assertThat(cascade.overloaded()).extracting(Cascade.Overload::site).containsExactly(1);
+    assertThat(cascade.catchments().orElseThrow().users(0))
+        .isCloseTo(CLIENTS.users(), within(1e-9 * CLIENTS.users()));
   }
 }

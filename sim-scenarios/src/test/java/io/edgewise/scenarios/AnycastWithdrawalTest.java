@@ -1,0 +1,181 @@
+package io.edgewise.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import io.edgewise.geo.Cities;
+import io.edgewise.geo.Sites;
+import io.edgewise.network.anycast.AnycastNetwork;
+import io.edgewise.network.anycast.Calibration;
+import io.edgewise.network.anycast.CatchmentChange;
+import io.edgewise.network.anycast.ClientNetworks;
+import io.edgewise.network.anycast.PathRtt;
+import io.edgewise.random.Draws;
+import io.edgewise.report.JsonReport;
+import io.edgewise.report.TextReport;
+import io.edgewise.scenario.Answer;
+import io.edgewise.scenario.CutShortException;
+import io.edgewise.scenario.Option;
+import io.edgewise.scenario.RunOptions;
+import io.edgewise.scenario.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Help.Ansi;
+
+class AnycastWithdrawalTest {
+
+  private static final AnycastWithdrawal SCENARIO = new AnycastWithdrawal();
+  private static final RunOptions QUICK = RunOptions.defaults().withBudget(1);
+
+  private static Answer quick(Settings settings) {
+    return SCENARIO.answer(settings, QUICK);
+  }
+
+  private static double figure(Answer answer, int option, String id) {
+    Option found = answer.options().get(option);
+    return Objects.requireNonNull(found.figures().get(id), id).value();
+  }
+
+  @Test
+  void theAnswerIsTheGoldenOne() throws IOException {
+    // After a change that is meant to change results: copy the actual page over the golden file and
+    // read the difference.
+    var run = RunOptions.defaults().withBudget(2);
+    var page = new TextReport(Ansi.OFF).page(SCENARIO.answer(SCENARIO.defaults(), run), run);
+    var actual = Files.writeString(Path.of("target/anycast-withdrawal.txt"), page);
+    assertThat(actual)
+        .hasSameTextualContentAs(Path.of("src/test/resources/golden/anycast-withdrawal.txt"));
+  }
+
+  @Test
+  void theNumberOfThreadsHasNoInfluence() {
+    var run = RunOptions.defaults().withBudget(3).withSeed(5);
+    var alone = SCENARIO.answer(SCENARIO.defaults(), run.withThreads(1));
+    var together = SCENARIO.answer(SCENARIO.defaults(), run.withThreads(3));
+    assertThat(JsonReport.document(together, run)).isEqualTo(JsonReport.document(alone, run));
+  }
+
+  @Test
+  void whatTheOverloadedSitesRefuseIsTheirExcess() {
+    // The same network by hand: every site but FRA serves 1.5 times its own users, or 0.1 % of all.
+    var answer = quick(SCENARIO.defaults());
+    var clients = ClientNetworks.of(Cities.bundled());
+    var network = AnycastNetwork.of(
+        Sites.teaching(),
+        clients,
+        Calibration.koch2021(),
+        PathRtt.greatCircle(),
+        new Draws(QUICK.seed(), 0));
+    var before = network.catchments(network.all());
+    var after = network.catchments(network.all().withdraw(List.of("FRA")));
+    double excess = IntStream.range(0, 30)
+        .mapToDouble(
+            site -> after.users(site) - Math.max(1.5 * before.users(site), 0.001 * clients.users()))
+        .filter(each -> each > 0)
+        .sum();
+    assertThat(figure(answer, 1, "refused")).isCloseTo(excess / clients.users(), within(1e-12));
+    var change = new CatchmentChange(before, after);
+    assertThat(figure(answer, 1, "slower")).isEqualTo(change.shareSlower(10));
+    assertThat(figure(answer, 1, "moved"))
+        .isCloseTo(
+            before.users(before.announcements().index("FRA")) / clients.users(), within(1e-12));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lost", "drained"})
+  void atTheHeadroomNeededNoSiteIsOverloadedAndBelowItOneIs(String change) {
+    var settings = SCENARIO.defaults().with("change", change).with("drained-share", "90%");
+    double needed = figure(quick(settings), 1, "headroom.needed");
+    assertThat(needed).isPositive();
+    var enough = quick(settings.with("headroom", 100 * needed * 1.001 + "%"));
+    var less = quick(settings.with("headroom", 100 * needed * 0.999 + "%"));
+    assertThat(figure(enough, 1, "overloaded")).isZero();
+    assertThat(figure(enough, 3, "refused")).isZero();
+    assertThat(figure(less, 1, "overloaded")).isEqualTo(1);
+    assertThat(figure(less, 1, "refused")).isPositive();
+  }
+
+  @Test
+  void theBudgetBurntIsTheTimeWithoutAnAnswer() {
+    // Moved users are out for 60 s and nobody is refused: a month of 30.44 days at 99.9 % has
+    // 2,630 s.
+    var answer = quick(SCENARIO
+        .defaults()
+        .with("headroom", "1000%")
+        .with("transition", "60s")
+        .with("slo", "99.9%"));
+    double out = figure(answer, 1, "moved") * 60;
+    assertThat(figure(answer, 1, "budget-burn")).isCloseTo(out / 2_630.016, within(1e-9));
+    assertThat(figure(answer, 1, "availability"))
+        .isCloseTo(1 - out / (30.44 * 86_400), within(1e-12));
+  }
+
+  @Test
+  void anAddedSiteIsTheLossBackwards() {
+    var lost = quick(SCENARIO.defaults());
+    var added = quick(SCENARIO.defaults().with("change", "added"));
+    assertThat(figure(added, 0, "rtt.p50")).isEqualTo(figure(lost, 1, "rtt.p50"));
+    assertThat(figure(added, 1, "rtt.p95")).isEqualTo(figure(lost, 0, "rtt.p95"));
+    assertThat(figure(added, 1, "moved")).isCloseTo(figure(lost, 1, "moved"), within(1e-12));
+    assertThat(figure(added, 1, "headroom.needed")).isZero();
+    assertThat(figure(added, 1, "slower")).isLessThan(0.01);
+  }
+
+  @Test
+  void moreDemandIsNeverServedMore() {
+    double last = 0;
+    for (var surge : List.of("1", "1.3", "3")) {
+      var answer = quick(SCENARIO.defaults().with("surge", surge));
+      assertThat(figure(answer, 1, "refused")).isGreaterThanOrEqualTo(last);
+      // Moving the excess serves no fewer than refusing it; nobody is served beyond all capacity.
+      assertThat(figure(answer, 2, "refused"))
+          .isLessThanOrEqualTo(figure(answer, 1, "refused") + 1e-12);
+      last = figure(answer, 1, "refused");
+    }
+    assertThat(last).isGreaterThanOrEqualTo(1 - 1.5 / 3 - 0.01);
+  }
+
+  static Stream<Arguments> bounds() {
+    return SCENARIO.parameters().stream().flatMap(parameter -> switch (parameter.kind()) {
+      case CHOICE ->
+        parameter.choices().stream().limit(3).map(choice -> Arguments.of(parameter.name(), choice));
+      case INTEGERS, INTEGER, NUMBER ->
+        Stream.of(parameter.minimum(), parameter.maximum())
+            .map(bound -> Arguments.of(parameter.name(), parameter.unit().format(bound)));
+    });
+  }
+
+  @ParameterizedTest(name = "{0}={1}")
+  @MethodSource("bounds")
+  void everyParameterMayBeSetToItsBounds(String name, String value) {
+    var answer = quick(SCENARIO.defaults().with(name, value));
+    assertThat(answer.headline()).isNotBlank();
+    assertThat(new TextReport(Ansi.OFF).page(answer, QUICK))
+        .doesNotContain("NaN")
+        .doesNotContain("Infinity");
+  }
+
+  @Test
+  void aDeadlineBeforeTheFirstReplicationLeavesNothingToAnswerFrom() {
+    var run = RunOptions.defaults().withDeadline(Duration.ofNanos(1));
+    assertThatExceptionOfType(CutShortException.class)
+        .isThrownBy(() -> SCENARIO.answer(SCENARIO.defaults(), run));
+  }
+
+  @Test
+  void theMainAnswers() {
+    AnycastWithdrawal.main(new String[0]);
+  }
+}
