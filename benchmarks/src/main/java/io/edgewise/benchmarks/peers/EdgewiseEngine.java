@@ -4,10 +4,9 @@ import io.edgewise.engine.EventHandler;
 import io.edgewise.engine.Handler;
 import io.edgewise.engine.RunLimits;
 import io.edgewise.engine.Simulation;
-import io.edgewise.random.DrawStream;
 import io.edgewise.random.Draws;
 import io.edgewise.random.InverseTransforms;
-import io.edgewise.random.QuantileTable;
+import io.edgewise.random.PreparedDelays;
 import io.edgewise.stats.Tally;
 import java.util.Optional;
 
@@ -112,26 +111,27 @@ final class EdgewiseEngine implements Engine {
   }
 
   private static final class MarkovianQueue implements Driver.Queue {
-    private static final QuantileTable UNIT_EXPONENTIAL =
-        QuantileTable.ofQuantiles(u -> InverseTransforms.exponential(u, 1), 128);
-
     private final Simulation simulation = new Simulation();
     private final Handler arrival = simulation.register("arrival", this::onArrival);
     private final Handler departure = simulation.register("departure", this::onDeparture);
-    private final DrawStream gaps = new Draws(1, 0).stream("gap");
-    private final DrawStream services = new Draws(1, 0).stream("service");
+    private final PreparedDelays gaps;
+    private final PreparedDelays services;
     private final WaitingLine line = new WaitingLine();
     private final Tally waitsNanos = new Tally();
-    private final double meanGapNanos;
     private boolean busy;
 
     MarkovianQueue(double load) {
-      meanGapNanos = MEAN_SERVICE_SECONDS * 1e9 / load;
+      var draws = new Draws(1, 0);
+      double meanServiceNanos = MEAN_SERVICE_SECONDS * 1e9;
+      gaps = new PreparedDelays(
+          draws.stream("gap"), u -> InverseTransforms.exponential(u, meanServiceNanos / load));
+      services = new PreparedDelays(
+          draws.stream("service"), u -> InverseTransforms.exponential(u, meanServiceNanos));
       simulation.schedule(0, arrival, 0);
     }
 
     private void onArrival(long job) {
-      simulation.schedule(nanos(gaps, job, meanGapNanos), arrival, job + 1);
+      simulation.schedule(gaps.nanos(job), arrival, job + 1);
       if (busy) {
         line.add(simulation.nowNanos());
       } else {
@@ -151,11 +151,7 @@ final class EdgewiseEngine implements Engine {
 
     private void serve(long waitedNanos, long job) {
       waitsNanos.add((double) waitedNanos);
-      simulation.schedule(nanos(services, job, MEAN_SERVICE_SECONDS * 1e9), departure, job);
-    }
-
-    private static long nanos(DrawStream draws, long job, double mean) {
-      return Math.round(mean * UNIT_EXPONENTIAL.at(draws.uniform(job)));
+      simulation.schedule(services.nanos(job), departure, job);
     }
 
     @Override
