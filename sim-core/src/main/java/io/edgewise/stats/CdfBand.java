@@ -144,8 +144,7 @@ public record CdfBand(List<Point> points, double level) {
     });
   }
 
-  private static Tally[] sharesAt(
-      double[] grid, List<? extends DoubleUnaryOperator> replications) {
+  private static Tally[] sharesAt(double[] grid, List<? extends DoubleUnaryOperator> replications) {
     Tally[] shares = Stream.generate(Tally::new).limit(grid.length).toArray(Tally[]::new);
     for (DoubleUnaryOperator cdf : replications) {
       double last = 0;

@@ -87,8 +87,7 @@ public final class Tally {
       return Optional.empty();
     }
     double standardError = Math.sqrt(squares / (count - 1) / count);
-    return Optional.of(
-        ConfidenceInterval.student(mean, standardError, count - 1, level, count));
+    return Optional.of(ConfidenceInterval.student(mean, standardError, count - 1, level, count));
   }
 
   static void requireObservation(double observation) {

@@ -112,8 +112,7 @@ class EdgeSimulationTest {
     }
     // 12 replications, t quantile for a false alarm of 1e-6; the strata of response sizes are off
     // by less than 0.5 %.
-    double halfWidth =
-        utilisation.interval(1 - 1e-6).orElseThrow().halfWidth();
+    double halfWidth = utilisation.interval(1 - 1e-6).orElseThrow().halfWidth();
     assertThat(utilisation.mean().orElseThrow())
         .isCloseTo(load.utilisation(), within(halfWidth + 0.005 * load.utilisation()));
   }

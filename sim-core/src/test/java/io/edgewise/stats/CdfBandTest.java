@@ -136,8 +136,9 @@ class CdfBandTest {
         .isEqualTo(new CdfBand.Point(5, Math.cbrt(0.25), 1, 1));
     assertThat(only(CdfBand.overReplications(List.of(none, none, none), one, 0.5)))
         .isEqualTo(new CdfBand.Point(5, 0, 0, 1 - Math.cbrt(0.25)));
-    List<DoubleUnaryOperator> steps =
-        IntStream.range(0, 20).mapToObj(i -> (DoubleUnaryOperator) x -> step(i, x)).toList();
+    List<DoubleUnaryOperator> steps = IntStream.range(0, 20)
+        .mapToObj(i -> (DoubleUnaryOperator) x -> step(i, x))
+        .toList();
     List<CdfBand.Point> points = CdfBand.overReplications(steps, new double[] {0, 1, 2, 3}, 0.9)
         .orElseThrow()
         .points();
