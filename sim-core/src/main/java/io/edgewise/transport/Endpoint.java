@@ -1,0 +1,105 @@
+package io.edgewise.transport;
+
+/** One end of a connection: a sender and a receiver on the two directions of a path. */
+final class Endpoint implements Sender.Output {
+  final Sender sender;
+  final Receiver receiver = new Receiver();
+  private final Link in;
+  private final Link out;
+  private final TimerWheel wheel;
+
+  private boolean established;
+  private long handshakeSentNanos;
+
+  Endpoint(Link in, Link out, TimerWheel wheel, Algorithm algorithm) {
+    this.in = in;
+    this.out = out;
+    this.wheel = wheel;
+    this.sender = new Sender(this, wheel, algorithm);
+  }
+
+  void reset(Algorithm algorithm, int initialWindow) {
+    sender.reset(algorithm, initialWindow);
+    receiver.reset();
+    established = false;
+    handshakeSentNanos = -1;
+  }
+
+  /** When the next timer goes off at the earliest. */
+  long timerNanos() {
+    return Math.min(sender.timer.atNanos(), receiver.timerNanos());
+  }
+
+  /** The other end's SYN was received, or its acknowledgement. */
+  void establish(long nowNanos, long stamp, long rttNanos) {
+    established = true;
+    receiver.established(nowNanos, stamp);
+    sender.rtt.lowerMinimum(rttNanos);
+    sender.rtt.sample(rttNanos, 0, 0);
+  }
+
+  /** This end's SYN was sent last at a time; the round trip is measured with what follows. */
+  void synSent(long nowNanos) {
+    handshakeSentNanos = nowNanos;
+  }
+
+  void write(long nowNanos, long bytes) {
+    sender.write(nowNanos, bytes);
+  }
+
+  /** The next packet arrives. */
+  void arrive(long nowNanos) {
+    int slot = in.take();
+    if ((in.flags[slot] & Packets.SYN) != 0) {
+      return;
+    }
+    if (!established) {
+      establish(nowNanos, in.stamp[slot], nowNanos - handshakeSentNanos);
+    }
+    sender.acknowledge(nowNanos, in, slot);
+    if (in.segment[slot] != Link.NO_SEGMENT
+        && receiver.receive(nowNanos, in, slot, sender.rtt.smoothedNanos())) {
+      sendAck(nowNanos);
+    }
+  }
+
+  /** A timer may be due. */
+  void timer(long nowNanos) {
+    if (sender.timer.atNanos() <= nowNanos) {
+      if (sender.timer.isDue(nowNanos, wheel)) {
+        sender.timerExpired(nowNanos);
+      }
+    } else if (!receiver.delayedIsNext()) {
+      sendAck(nowNanos);
+    } else if (receiver.roundDelay(wheel) <= nowNanos) {
+      receiver.delayExpired();
+      sendAck(nowNanos);
+    }
+  }
+
+  void sendAck(long nowNanos) {
+    int slot = out.send(nowNanos, Link.HEADER_BYTES + receiver.optionBytes());
+    if (slot != Link.LOST) {
+      fill(nowNanos, slot, Link.NO_SEGMENT, 0, 0);
+    }
+    receiver.acknowledged();
+  }
+
+  @Override
+  public void send(long nowNanos, int segment, int bytes, boolean push) {
+    int slot = out.send(nowNanos, Link.HEADER_BYTES + receiver.optionBytes() + bytes);
+    if (slot != Link.LOST) {
+      fill(nowNanos, slot, segment, bytes, push ? Packets.PUSH : 0);
+    }
+    receiver.acknowledged();
+    receiver.dataSent(nowNanos);
+  }
+
+  private void fill(long nowNanos, int slot, int segment, int bytes, int flags) {
+    out.stamp[slot] = nowNanos;
+    out.segment[slot] = segment;
+    out.bytes[slot] = bytes;
+    out.flags[slot] = (byte) flags;
+    receiver.acknowledge(out, slot);
+  }
+}
