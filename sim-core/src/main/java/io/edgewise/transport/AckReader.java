@@ -84,7 +84,7 @@ final class AckReader {
     segments.sack(segment);
     ack.sacked = true;
     ack.delivered++;
-    rate.delivered(nowNanos, segments, segment);
+    rate.delivered(segments, segment);
   }
 
   private void acknowledge(long nowNanos, int to, int recoveryEnds, Ack ack) {
@@ -104,7 +104,7 @@ final class AckReader {
       }
       if (!sacked) {
         ack.delivered++;
-        rate.delivered(nowNanos, segments, i);
+        rate.delivered(segments, i);
         if ((flags & REPEATED) == 0 || ack.echo >= sentAt) {
           rack.delivered(nowNanos, i, flags, sentAt);
         }
@@ -134,10 +134,13 @@ final class AckReader {
       rtt.lowerMinimum(ack.latestRtt);
       rtt.sample(sample, segments.first(), segments.next());
     }
-    ack.setsTimer =
-        ack.advanced
-            || oldestSackedSentAt != NONE
-                && segments.out() > 0
-                && oldestSackedSentAt < segments.sentAt(segments.first());
+    ack.setsTimer = ack.advanced || sackedBeforeFirst();
+  }
+
+  /** Whether the sample is of what was sent before the first segment was sent last: else the timeout would recede. */
+  private boolean sackedBeforeFirst() {
+    return oldestSackedSentAt != NONE
+        && segments.out() > 0
+        && oldestSackedSentAt < segments.sentAt(segments.first());
   }
 }

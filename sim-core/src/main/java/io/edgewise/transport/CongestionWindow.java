@@ -60,7 +60,7 @@ final class CongestionWindow {
 
   /** Whether growth is warranted: all of it is used or, in slow start, at least half. */
   boolean isLimiting() {
-    return limited || inSlowStart() && packets < 2 * mostOut;
+    return limited || (inSlowStart() && packets < 2 * mostOut);
   }
 
   /** One packet for each that was acknowledged, up to the threshold; gives what is left for congestion avoidance. */
@@ -93,7 +93,7 @@ final class CongestionWindow {
   /** Follows the use of the window, after sending. */
   void sent(long nowNanos, boolean nowLimited, Segments segments, boolean open, long rtoNanos) {
     int out = segments.out();
-    if (segments.first() >= usageEnds || nowLimited || !limited && out > mostOut) {
+    if (segments.first() >= usageEnds || nowLimited || (!limited && out > mostOut)) {
       limited = nowLimited;
       mostOut = out;
       usageEnds = segments.next();

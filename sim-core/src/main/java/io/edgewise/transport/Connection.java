@@ -47,8 +47,7 @@ public final class Connection {
     long key = (request << 8 | attempt) << 2;
     var machine = options.machine();
     exchange.wheel.reset(
-        machine.tickNanos(),
-        (long) (draws.uniform(key) * PHASE_TICKS * machine.tickNanos()));
+        machine.tickNanos(), (long) (draws.uniform(key) * PHASE_TICKS * machine.tickNanos()));
     exchange.toServer.reset(path, false, machine);
     exchange.toClient.reset(path, true, machine);
     exchange.toServer.loss().key(draws, key + 1);

@@ -29,12 +29,7 @@ public record ConnectionOptions(
   /** A protocol with CUBIC, a window of ten packets, records of 16 KiB and an ECDSA chain of two, on ideal hosts. */
   public static ConnectionOptions of(Protocol protocol) {
     return new ConnectionOptions(
-        protocol,
-        CongestionControl.CUBIC,
-        10,
-        LARGEST_RECORD,
-        ECDSA_CHAIN_BYTES,
-        Machine.ideal());
+        protocol, CongestionControl.CUBIC, 10, LARGEST_RECORD, ECDSA_CHAIN_BYTES, Machine.ideal());
   }
 
   public ConnectionOptions withCongestionControl(CongestionControl control) {

@@ -33,6 +33,9 @@ final class Link {
   /** The timestamp that it echoes; -1 for none. */
   long[] echo = new long[64];
 
+  /** The end of what the other end may send, as an offset in its stream. */
+  long[] windowEnds = new long[64];
+
   int[] segment = new int[64];
   int[] bytes = new int[64];
   int[] acknowledged = new int[64];
@@ -86,6 +89,7 @@ final class Link {
     if (loss.next()) {
       return LOST;
     }
+    waiting = Math.max(waiting, head);
     while (waiting != tail && leavesAt[waiting & mask] <= nowNanos) {
       waiting++;
     }
@@ -126,6 +130,7 @@ final class Link {
     leavesAt = Arrays.copyOf(leavesAt, 2 * oldLength);
     stamp = Arrays.copyOf(stamp, 2 * oldLength);
     echo = Arrays.copyOf(echo, 2 * oldLength);
+    windowEnds = Arrays.copyOf(windowEnds, 2 * oldLength);
     segment = Arrays.copyOf(segment, 2 * oldLength);
     bytes = Arrays.copyOf(bytes, 2 * oldLength);
     acknowledged = Arrays.copyOf(acknowledged, 2 * oldLength);
@@ -147,6 +152,7 @@ final class Link {
     leavesAt[to] = leavesAt[from];
     stamp[to] = stamp[from];
     echo[to] = echo[from];
+    windowEnds[to] = windowEnds[from];
     segment[to] = segment[from];
     bytes[to] = bytes[from];
     acknowledged[to] = acknowledged[from];

@@ -29,8 +29,7 @@ final class LossProbe {
     if (!rtt.sampled()) {
       return RttEstimator.INITIAL_RTO_NANOS;
     }
-    return 2 * rtt.smoothedNanos()
-        + (segmentsOut == 1 ? RttEstimator.MINIMUM_NANOS : SLACK_NANOS);
+    return 2 * rtt.smoothedNanos() + (segmentsOut == 1 ? RttEstimator.MINIMUM_NANOS : SLACK_NANOS);
   }
 
   void sent(int next, boolean repeatsLast) {

@@ -71,7 +71,8 @@ final class LossProcess {
 
   private boolean drawn() {
     if (stream == null) {
-      throw new IllegalStateException("The draws of the losses must be set before a packet is sent.");
+      throw new IllegalStateException(
+          "The draws of the losses must be set before a packet is sent.");
     }
     if (toBad > 0) {
       // An odd multiple apart from the draws of the losses themselves.

@@ -25,9 +25,10 @@ public record Path(
 
   public Path {
     requireRtt(rttNanos);
-    if (!(bitsPerSecond == 0 || bitsPerSecond >= 1 && bitsPerSecond <= FASTEST)) {
+    if (!(bitsPerSecond == 0 || (bitsPerSecond >= 1 && bitsPerSecond <= FASTEST))) {
       throw new IllegalArgumentException(
-          "The bandwidth (%s bit/s) must be 0, for no bottleneck, or from 1 to 1e13.".formatted(bitsPerSecond));
+          "The bandwidth (%s bit/s) must be 0, for no bottleneck, or from 1 to 1e13."
+              .formatted(bitsPerSecond));
     }
     if (queuePackets < 1) {
       throw new IllegalArgumentException(
@@ -62,8 +63,8 @@ public record Path(
 
   static long requireRtt(long rttNanos) {
     if (rttNanos <= 0 || rttNanos > LONGEST_NANOS) {
-      throw new IllegalArgumentException("The rtt (%s) must be positive and at most PT10M."
-          .formatted(Duration.ofNanos(rttNanos)));
+      throw new IllegalArgumentException(
+          "The rtt (%s) must be positive and at most PT10M.".formatted(Duration.ofNanos(rttNanos)));
     }
     return rttNanos;
   }

@@ -1,6 +1,5 @@
 package io.edgewise.transport;
 
-
 /** What runs over a connection and how the connection comes about. */
 public enum Protocol {
   /** HTTP/1.1 over TCP alone. */

@@ -108,8 +108,7 @@ final class Rack {
     long timeout = 0;
     for (int i = segments.first(); i != segments.next(); i++) {
       int flags = segments.flags(i);
-      boolean waits =
-          (flags & (Segments.LOST | Segments.RETRANSMITTED)) == Segments.LOST;
+      boolean waits = (flags & (Segments.LOST | Segments.RETRANSMITTED)) == Segments.LOST;
       if ((flags & Segments.SACKED) != 0
           || waits
           || !isLater(latestSentAt, latestSegment, segments.sentAt(i), i)) {
@@ -138,6 +137,6 @@ final class Rack {
   }
 
   private static boolean isLater(long sentAt, int segment, long otherSentAt, int otherSegment) {
-    return sentAt > otherSentAt || sentAt == otherSentAt && segment > otherSegment;
+    return sentAt > otherSentAt || (sentAt == otherSentAt && segment > otherSegment);
   }
 }

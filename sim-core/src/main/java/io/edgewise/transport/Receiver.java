@@ -23,6 +23,7 @@ final class Receiver {
 
   private final SackBlocks blocks = new SackBlocks();
   private final AckCompression compression = new AckCompression();
+  private final ReceiveWindow window = new ReceiveWindow();
 
   private int[] held = new int[64];
   private int mask = 63;
@@ -48,6 +49,7 @@ final class Receiver {
   void reset() {
     blocks.reset();
     compression.reset();
+    window.reset();
     if (heldCount > 0) {
       Arrays.fill(held, 0);
     }
@@ -113,6 +115,7 @@ final class Receiver {
   void established(long nowNanos, long stamp) {
     recentStamp = stamp;
     lastReceivedNanos = nowNanos;
+    window.established(nowNanos);
   }
 
   /** Takes a segment in and says whether to acknowledge at once. */
@@ -122,13 +125,14 @@ final class Receiver {
       recentStamp = in.stamp[slot];
     }
     scheduled = true;
-    if (segment < next || segment > next && held[segment & mask] != 0) {
+    if (segment < next || (segment > next && held[segment & mask] != 0)) {
       blocks.duplicate(segment);
       beQuick();
       return segment < next || acknowledgesGap(nowNanos, smoothedRttNanos);
     }
     if (segment > next) {
       hold(segment, in.bytes[slot]);
+      growWindow(in.bytes[slot]);
       blocks.add(segment);
       return quickNow() || acknowledgesGap(nowNanos, smoothedRttNanos);
     }
@@ -148,17 +152,29 @@ final class Receiver {
     blocks.advance(next);
     measureDelay(nowNanos);
     measureSegment(bytes, (in.flags[slot] & Packets.PUSH) != 0);
-    if (unacknowledgedBytes > fullSegmentBytes || quickNow() || gapBefore && heldCount == 0) {
+    if (bytes == fullSegmentBytes) {
+      window.measureRoundTrip(nowNanos, in.echo[slot]);
+    }
+    growWindow(bytes);
+    window.read(nowNanos, deliveredBytes);
+    if (unacknowledgedBytes > fullSegmentBytes || quickNow() || (gapBefore && heldCount == 0)) {
       return true;
     }
     if (heldCount > 0) {
       return acknowledgesGap(nowNanos, smoothedRttNanos);
     }
-    if (pushed == 2 || pushed == 1 && !interactive) {
+    if (pushed == 2 || (pushed == 1 && !interactive)) {
       return true;
     }
     delay(nowNanos, smoothedRttNanos);
     return false;
+  }
+
+  /** A window that grows is told at once. */
+  private void growWindow(int bytes) {
+    if (window.grow(bytes)) {
+      quick |= 1;
+    }
   }
 
   private void deliver(int bytes) {
@@ -245,6 +261,7 @@ final class Receiver {
   void acknowledge(Link out, int slot) {
     out.acknowledged[slot] = next;
     out.echo[slot] = recentStamp;
+    out.windowEnds[slot] = window.advertise(deliveredBytes);
     blocks.write(out, slot);
   }
 

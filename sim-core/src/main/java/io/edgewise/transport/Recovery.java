@@ -271,7 +271,7 @@ final class Recovery {
       }
     }
     boolean anew = !isRepairing();
-    if (!isRepairing() || first >= ends || state == State.LOSS && !again) {
+    if (!isRepairing() || first >= ends || (state == State.LOSS && !again)) {
       thresholdBefore = window.currentThreshold(isReducing());
       packetsBefore = window.packets();
       window.threshold(algorithm.thresholdAfterLoss(window));
@@ -344,7 +344,7 @@ final class Recovery {
 
   private boolean anyRepeatOut() {
     return segments.retransmittedOut() > 0
-        || segments.out() > 0 && segments.is(segments.first(), Segments.EVER_RETRANSMITTED);
+        || (segments.out() > 0 && segments.is(segments.first(), Segments.EVER_RETRANSMITTED));
   }
 
   private void settle(Ack ack) {

@@ -24,6 +24,7 @@ final class Segments {
 
   private long[] deliveredAt = new long[64];
   private long[] flightBegan = new long[64];
+  private boolean[] limited = new boolean[64];
   private int mask = 63;
 
   private int first;
@@ -98,6 +99,10 @@ final class Segments {
     return flightBegan[segment & mask];
   }
 
+  boolean wasLimited(int segment) {
+    return limited[segment & mask];
+  }
+
   int add(long nowNanos, int payloadBytes) {
     if (next - first > mask) {
       grow();
@@ -109,9 +114,15 @@ final class Segments {
     return next++;
   }
 
-  void snapshot(int segment, long deliveredPackets, long deliveredAtNanos, long flightBeganNanos) {
+  void snapshot(
+      int segment,
+      long deliveredPackets,
+      long deliveredAtNanos,
+      long flightBeganNanos,
+      boolean isLimited) {
     int slot = segment & mask;
     delivered[slot] = deliveredPackets;
+    limited[slot] = isLimited;
     deliveredAt[slot] = deliveredAtNanos;
     flightBegan[slot] = flightBeganNanos;
   }
@@ -193,6 +204,7 @@ final class Segments {
     delivered = Arrays.copyOf(delivered, length);
     deliveredAt = Arrays.copyOf(deliveredAt, length);
     flightBegan = Arrays.copyOf(flightBegan, length);
+    limited = Arrays.copyOf(limited, length);
     mask = length - 1;
     for (int i = first; i != next; i++) {
       move(i & oldMask, i & mask);
@@ -206,5 +218,6 @@ final class Segments {
     delivered[to] = delivered[from];
     deliveredAt[to] = deliveredAt[from];
     flightBegan[to] = flightBegan[from];
+    limited[to] = limited[from];
   }
 }

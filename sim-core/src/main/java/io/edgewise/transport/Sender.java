@@ -10,6 +10,8 @@ import io.edgewise.transport.RetransmitTimer.Purpose;
 final class Sender {
   static final int SEGMENT_BYTES = 1448;
 
+  private static final int INITIAL_PEER_WINDOW = 64_240;
+
   /** Linux hands over about a millisecond's worth of segments together, but two at least and 64 KiB at most. */
   private static final long BURST_NANOS = 976_562;
 
@@ -36,6 +38,8 @@ final class Sender {
   private Algorithm algorithm;
 
   private long unsentBytes;
+  private long sentBytes;
+  private long windowEnds;
   private long lastSentNanos;
   private long lastBurstNanos;
   private int timeouts;
@@ -63,9 +67,11 @@ final class Sender {
     recovery.reset(newAlgorithm);
     timer.reset();
     probe.reset();
-    rate.reset(0);
+    rate.reset();
     reader.reset();
     unsentBytes = 0;
+    sentBytes = 0;
+    windowEnds = INITIAL_PEER_WINDOW;
     lastSentNanos = Long.MIN_VALUE;
     lastBurstNanos = Long.MIN_VALUE;
     timeouts = 0;
@@ -104,6 +110,11 @@ final class Sender {
       }
       int burst = burst();
       long wanted = (unsentBytes + SEGMENT_BYTES - 1) / SEGMENT_BYTES;
+      long allowed = (windowEnds - sentBytes) / SEGMENT_BYTES;
+      if (wanted > allowed && allowed == 0 && unsentBytes > windowEnds - sentBytes) {
+        break;
+      }
+      wanted = Math.min(wanted, Math.max(1, allowed));
       if (wanted > 1 && room < burst && defers(nowNanos, room)) {
         limited = true;
         break;
@@ -151,8 +162,10 @@ final class Sender {
     for (int i = 1; i <= count; i++) {
       int bytes = (int) Math.min(SEGMENT_BYTES, unsentBytes);
       unsentBytes -= bytes;
+      sentBytes += bytes;
       boolean first = segments.out() == 0;
       int segment = segments.add(nowNanos, bytes);
+      rate.sending(nowNanos, segments, segment, first);
       if (first || timer.purpose() == Purpose.PROBE) {
         rearm(nowNanos);
       }
@@ -165,7 +178,9 @@ final class Sender {
 
   /** Takes an acknowledgement in: the scoreboard, the timers, the window, and what is sent next. */
   void acknowledge(long nowNanos, Link in, int slot) {
+    windowEnds = Math.max(windowEnds, in.windowEnds[slot]);
     ack.begin(segments.first(), rate.delivered());
+    rate.begin();
     if (segments.out() == 0) {
       return;
     }
@@ -178,21 +193,20 @@ final class Sender {
       reportDuplicate();
     }
     rack.adjust(rate.delivered(), ack.deliveredBefore);
-    if (probe.isOut()
-        && probe.repaired(ack, segments.first(), probe.isRepeat(ack.duplicate))) {
+    if (probe.isOut() && probe.repaired(ack, segments.first(), probe.isRepeat(ack.duplicate))) {
       recovery.probeRepaired();
     }
     Resend resend = Resend.NOTHING;
     if (recovery.isConcerned(ack)) {
       resend = recovery.alert(nowNanos, ack, unsentBytes > 0);
       if (recovery.reorderingNanos() > 0) {
-        timer.set(
-            Purpose.REORDERING, nowNanos, recovery.reorderingNanos() + LossProbe.SLACK_NANOS);
+        timer.set(Purpose.REORDERING, nowNanos, recovery.reorderingNanos() + LossProbe.SLACK_NANOS);
       }
     }
     if (ack.setsTimer) {
       setTimer(nowNanos, true);
     }
+    rate.end(nowNanos, ack.delivered, rtt.minimumNanos());
     controlCongestion(nowNanos);
     send(nowNanos, resend);
   }
@@ -242,6 +256,7 @@ final class Sender {
 
   private void resend(long nowNanos, int segment) {
     segments.retransmit(segment, nowNanos);
+    rate.sending(nowNanos, segments, segment, false);
     recovery.sent(1);
     recovery.repeated(nowNanos);
     output.send(nowNanos, segment, segments.bytes(segment), false);
@@ -307,9 +322,7 @@ final class Sender {
     }
     long timeout = LossProbe.timeoutNanos(rtt, segments.out());
     long untilTimeout =
-        advancing
-            ? rtt.rtoNanos()
-            : segments.sentAt(segments.first()) + rtt.rtoNanos() - nowNanos;
+        advancing ? rtt.rtoNanos() : segments.sentAt(segments.first()) + rtt.rtoNanos() - nowNanos;
     if (untilTimeout > 0) {
       timeout = Math.min(timeout, untilTimeout);
     }
