@@ -28,13 +28,17 @@ final class Ack {
   long deliveredBefore;
   int lost;
 
+  /** Packets that were believed under way before it. */
+  int inFlightBefore;
+
   /** The timestamp echoed, or -1. */
   long echo;
 
   /** Round trip of the latest segment delivered, or -1 if it is ambiguous. */
   long latestRtt;
 
-  void begin(int first, long deliveredSoFar) {
+  void begin(int first, int inFlight, long deliveredSoFar) {
+    inFlightBefore = inFlight;
     advanced = false;
     withData = false;
     sacked = false;

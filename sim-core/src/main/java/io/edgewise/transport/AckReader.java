@@ -37,6 +37,7 @@ final class AckReader {
     latestSentAt = NONE;
     oldestSackedSentAt = NONE;
     latestSackedSentAt = NONE;
+    highestBefore = highestSacked;
     ack.withData = in.segment[slot] != Link.NO_SEGMENT;
     ack.echo = in.echo[slot];
     if (in.sackCount[slot] > 0) {
@@ -52,7 +53,6 @@ final class AckReader {
 
   private void readSacks(long nowNanos, Link in, int slot, int recoveryEnds, Ack ack) {
     int block = 0;
-    highestBefore = highestSacked;
     if ((in.flags[slot] & Packets.DUPLICATE_SACK) != 0) {
       ack.duplicateReported = true;
       ack.duplicate = in.sackFrom(slot, 0);
@@ -98,7 +98,7 @@ final class AckReader {
         latestSentAt = sentAt;
         oldestSentAt = oldestSentAt == NONE ? sentAt : oldestSentAt;
         ack.original |= i < recoveryEnds;
-        if (i < highestSacked) {
+        if (i < highestBefore) {
           rack.reorderingSeen();
         }
       }

@@ -20,6 +20,7 @@ public final class Connection {
   private final TcpExchange exchange = new TcpExchange();
   private final Opening opening = new Opening(exchange);
   private final Cubic serverCubic = new Cubic();
+  private final Bbr serverBbr = new Bbr();
   private final Reno serverReno = new Reno();
   private final Cubic clientCubic = new Cubic();
   private final HandshakeSizes sizes = new HandshakeSizes();
@@ -47,13 +48,14 @@ public final class Connection {
     long key = (request << 8 | attempt) << 2;
     var machine = options.machine();
     exchange.wheel.reset(
-        machine.tickNanos(), (long) (draws.uniform(key) * PHASE_TICKS * machine.tickNanos()));
+        machine.tickNanos(), (long) (draws.uniform(key) * PHASE_TICKS * machine.tickNanos()),
+        draws.uniform(key + 3) < 0.5);
     exchange.toServer.reset(path, false, machine);
     exchange.toClient.reset(path, true, machine);
     exchange.toServer.loss().key(draws, key + 1);
     exchange.toClient.loss().key(draws, key + 2);
-    exchange.client.reset(clientCubic, 10);
-    exchange.server.reset(serverAlgorithm(), options.initialWindowPackets());
+    exchange.client.reset(clientCubic, 10, machine);
+    exchange.server.reset(serverAlgorithm(), options.initialWindowPackets(), machine);
     exchange.reset(0);
     sizes.set(options);
     toServerBytes = 0;
@@ -67,7 +69,7 @@ public final class Connection {
     return switch (options.congestionControl()) {
       case CUBIC -> serverCubic;
       case RENO -> serverReno;
-      case BBR -> serverCubic;
+      case BBR -> serverBbr;
     };
   }
 

@@ -18,16 +18,17 @@ final class Endpoint implements Sender.Output {
     this.sender = new Sender(this, wheel, algorithm);
   }
 
-  void reset(Algorithm algorithm, int initialWindow) {
+  void reset(Algorithm algorithm, int initialWindow, Machine machine) {
     sender.reset(algorithm, initialWindow);
-    receiver.reset();
+    receiver.reset(machine);
     established = false;
     handshakeSentNanos = -1;
   }
 
   /** When the next timer goes off at the earliest. */
   long timerNanos() {
-    return Math.min(sender.timer.atNanos(), receiver.timerNanos());
+    return Math.min(
+        Math.min(sender.timer.atNanos(), sender.paceNanos()), receiver.timerNanos());
   }
 
   /** The other end's SYN was received, or its acknowledgement. */
@@ -65,7 +66,9 @@ final class Endpoint implements Sender.Output {
 
   /** A timer may be due. */
   void timer(long nowNanos) {
-    if (sender.timer.atNanos() <= nowNanos) {
+    if (sender.paceNanos() <= nowNanos) {
+      sender.paceExpired(nowNanos);
+    } else if (sender.timer.atNanos() <= nowNanos) {
       if (sender.timer.isDue(nowNanos, wheel)) {
         sender.timerExpired(nowNanos);
       }

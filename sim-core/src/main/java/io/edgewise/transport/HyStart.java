@@ -52,11 +52,14 @@ final class HyStart {
     if (leastNanos == 0 || rttNanos < leastNanos) {
       leastNanos = rttNanos;
     }
-    if (found || !window.inSlowStart() || window.packets() < LEAST_WINDOW) {
+    if (found || !window.inSlowStart()) {
       return;
     }
     if (segments.first() > roundEnds) {
       beginRound(nowNanos, segments);
+    }
+    if (window.packets() < LEAST_WINDOW) {
+      return;
     }
     if (trainIsLong(nowNanos) || delayHasRisen(rttNanos)) {
       found = true;

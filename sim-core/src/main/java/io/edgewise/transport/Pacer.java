@@ -5,6 +5,12 @@ final class Pacer {
   /** Linux does not pace the first segments. */
   private static final int UNPACED = 10;
 
+  private static final double BURST_NANOS = 976_562;
+  private static final int LARGEST_BURST = 44;
+
+  /** Below 1.2 Mbit/s single segments are worth a packet each. */
+  private static final double SLOW_BYTES_PER_NANO = 0.000_15;
+
   private double bytesPerNano;
   private long nextNanos;
   private int sent;
@@ -18,6 +24,12 @@ final class Pacer {
   /** 0 for no rate. */
   double bytesPerNano() {
     return bytesPerNano;
+  }
+
+  /** How many segments leave together: a millisecond's worth, but two at least. */
+  int burst() {
+    int worth = (int) (bytesPerNano * BURST_NANOS / Sender.SEGMENT_BYTES);
+    return Math.max(bytesPerNano < SLOW_BYTES_PER_NANO ? 1 : 2, Math.min(worth, LARGEST_BURST));
   }
 
   void rate(double newBytesPerNano) {

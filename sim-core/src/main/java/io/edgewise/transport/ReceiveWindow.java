@@ -19,6 +19,8 @@ final class ReceiveWindow {
   /** The unit of the window in a header. */
   private static final int SCALE = 1024;
 
+  private static final long STAMP_NANOS = 1_000_000;
+
   private int allowed;
   private int clamp;
   private long ends;
@@ -28,8 +30,15 @@ final class ReceiveWindow {
   private long space;
   private long measuredFrom;
   private long measuredAtNanos;
+  private long wakeNanos;
+  private long readsAtNanos;
 
-  void reset() {
+  /**
+   * @param newWakeNanos how long the application takes to read after something has arrived
+   */
+  void reset(long newWakeNanos) {
+    wakeNanos = newWakeNanos;
+    readsAtNanos = 0;
     allowed = INITIAL_BYTES;
     clamp = INITIAL_CLAMP;
     ends = INITIAL_BYTES;
@@ -57,13 +66,27 @@ final class ReceiveWindow {
   void measureRoundTrip(long nowNanos, long echo) {
     if (echo != lastEcho && echo >= 0) {
       lastEcho = echo;
-      long sample = Math.max(1, nowNanos - echo);
+      // The timestamps count milliseconds.
+      long sample = Math.max(1, nowNanos / STAMP_NANOS - echo / STAMP_NANOS) * STAMP_NANOS;
       roundTripTimes8 += roundTripTimes8 == 0 ? sample << 3 : sample - (roundTripTimes8 >> 3);
     }
   }
 
-  /** The application has read all that arrived in order; once a round trip the buffer is tuned to it. */
-  void read(long nowNanos, long deliveredBytes) {
+  /**
+   * A segment is about to be delivered. What came before it has been read by now if the application had the time to
+   * wake; once a round trip the buffer is tuned to what was read.
+   */
+  void arriving(long nowNanos, long deliveredBytes) {
+    if (nowNanos < readsAtNanos) {
+      return;
+    }
+    if (readsAtNanos > 0) {
+      tune(readsAtNanos, deliveredBytes);
+    }
+    readsAtNanos = nowNanos + wakeNanos;
+  }
+
+  private void tune(long nowNanos, long deliveredBytes) {
     if (roundTripTimes8 == 0 || nowNanos - measuredAtNanos < roundTripTimes8 >> 3) {
       return;
     }

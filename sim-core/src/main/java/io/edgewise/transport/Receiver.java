@@ -46,10 +46,10 @@ final class Receiver {
   private long delaySetNanos;
   private boolean delayRounded;
 
-  void reset() {
+  void reset(Machine machine) {
     blocks.reset();
     compression.reset();
-    window.reset();
+    window.reset(machine.wakeNanos());
     if (heldCount > 0) {
       Arrays.fill(held, 0);
     }
@@ -91,6 +91,10 @@ final class Receiver {
       delayedAckNanos = wheel.goesOffNanos(delaySetNanos, delayedAckNanos - delaySetNanos);
     }
     return delayedAckNanos;
+  }
+
+  int nextSegment() {
+    return next;
   }
 
   long recentStamp() {
@@ -141,6 +145,7 @@ final class Receiver {
 
   private boolean inOrder(long nowNanos, Link in, int slot, long smoothedRttNanos) {
     int bytes = in.bytes[slot];
+    window.arriving(nowNanos, deliveredBytes);
     boolean gapBefore = heldCount > 0;
     deliver(bytes);
     while (heldCount > 0 && held[next & mask] != 0) {
@@ -156,7 +161,6 @@ final class Receiver {
       window.measureRoundTrip(nowNanos, in.echo[slot]);
     }
     growWindow(bytes);
-    window.read(nowNanos, deliveredBytes);
     if (unacknowledgedBytes > fullSegmentBytes || quickNow() || (gapBefore && heldCount == 0)) {
       return true;
     }

@@ -48,6 +48,9 @@ final class Recovery {
   private long firstRepeatAt;
   private long reorderingNanos;
 
+  /** Whether the window is the algorithm's alone, in a recovery too. */
+  private boolean rateBased;
+
   Recovery(Segments segments, CongestionWindow window, Rack rack, Algorithm algorithm) {
     this.segments = segments;
     this.window = window;
@@ -56,6 +59,7 @@ final class Recovery {
   }
 
   void reset(Algorithm newAlgorithm) {
+    rateBased = newAlgorithm instanceof Bbr;
     algorithm = newAlgorithm;
     state = State.OPEN;
     ends = 0;
@@ -80,6 +84,10 @@ final class Recovery {
 
   boolean isReducing() {
     return state == State.REDUCED || state == State.RECOVERY;
+  }
+
+  boolean isRecovering() {
+    return state == State.RECOVERY;
   }
 
   boolean isRepairing() {
@@ -302,7 +310,7 @@ final class Recovery {
 
   /** Proportional rate reduction: as many may leave as have arrived, scaled to reach the threshold in a round trip. */
   void reduce(int delivered, int lost, boolean advanced) {
-    if (delivered <= 0 || packetsBefore == 0) {
+    if (rateBased || delivered <= 0 || packetsBefore == 0) {
       return;
     }
     reductionDelivered += delivered;
@@ -324,7 +332,8 @@ final class Recovery {
   }
 
   private void endReduction() {
-    if (window.threshold() != CongestionWindow.NO_THRESHOLD
+    if (!rateBased
+        && window.threshold() != CongestionWindow.NO_THRESHOLD
         && (state == State.REDUCED || marker != NO_MARKER)) {
       window.set(window.threshold());
     }
@@ -401,7 +410,7 @@ final class Recovery {
     if (nothingLost) {
       segments.unloseAll();
     }
-    if (thresholdBefore > 0) {
+    if (thresholdBefore > 0 && !rateBased) {
       window.set(Math.max(window.packets(), packetsBefore));
       window.threshold(Math.max(window.threshold(), thresholdBefore));
     }

@@ -2,6 +2,7 @@ package io.edgewise.transport;
 
 import io.edgewise.transport.Recovery.Resend;
 import io.edgewise.transport.RetransmitTimer.Purpose;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sending half of an end: bytes that wait to be sent, the window that they wait for, and the timers that send them
@@ -42,6 +43,8 @@ final class Sender {
   private long windowEnds;
   private long lastSentNanos;
   private long lastBurstNanos;
+  private @Nullable Pacer pacer;
+  private long paceNanos;
   private int timeouts;
 
   /** Where segments go. */
@@ -60,6 +63,8 @@ final class Sender {
   void reset(Algorithm newAlgorithm, int initialWindow) {
     algorithm = newAlgorithm;
     algorithm.reset(wheel);
+    pacer = newAlgorithm instanceof Bbr bbr ? bbr.pacer() : null;
+    paceNanos = Long.MAX_VALUE;
     segments.reset();
     rtt.reset();
     rack.reset();
@@ -75,6 +80,14 @@ final class Sender {
     lastSentNanos = Long.MIN_VALUE;
     lastBurstNanos = Long.MIN_VALUE;
     timeouts = 0;
+  }
+
+  boolean isRecovering() {
+    return recovery.isRecovering();
+  }
+
+  boolean isRepairing() {
+    return recovery.isRepairing();
   }
 
   long unsentBytes() {
@@ -94,6 +107,9 @@ final class Sender {
       }
       algorithm.resumes(idle);
     }
+    if (unsentBytes == 0 && segments.inFlight() < window.packets()) {
+      rate.limitedByApplication(segments.inFlight());
+    }
     unsentBytes += bytes;
     push(nowNanos);
   }
@@ -102,7 +118,7 @@ final class Sender {
   void push(long nowNanos) {
     int sent = 0;
     boolean limited = false;
-    while (unsentBytes > 0) {
+    while (unsentBytes > 0 && !waitsForPace(nowNanos)) {
       int room = window.packets() - segments.inFlight();
       if (room <= 0) {
         limited = true;
@@ -134,7 +150,31 @@ final class Sender {
     }
   }
 
+  /** Whether the rate has the sender wait, and the timer of it set. */
+  private boolean waitsForPace(long nowNanos) {
+    boolean waits = pacer != null && pacer.holds(nowNanos);
+    paceNanos = waits ? pacer.nextNanos() : Long.MAX_VALUE;
+    return waits;
+  }
+
+  /** When the rate allows what waits for it to be sent; {@link Long#MAX_VALUE} for nothing. */
+  long paceNanos() {
+    return paceNanos;
+  }
+
+  /** What the rate held back may leave. */
+  void paceExpired(long nowNanos) {
+    paceNanos = Long.MAX_VALUE;
+    if (segments.lostOut() > segments.retransmittedOut()) {
+      resendLost(nowNanos);
+    }
+    push(nowNanos);
+  }
+
   private int burst() {
+    if (pacer != null) {
+      return pacer.burst();
+    }
     // Twice the rate of the window in slow start, 1.2 times later.
     long percent = window.packets() < window.threshold() / 2 ? 200 : 120;
     long worth = window.packets() * percent * BURST_NANOS;
@@ -173,13 +213,16 @@ final class Sender {
     }
     lastSentNanos = nowNanos;
     lastBurstNanos = nowNanos;
+    if (pacer != null) {
+      pacer.sent(nowNanos, (long) count * SEGMENT_BYTES, count);
+    }
     return count;
   }
 
   /** Takes an acknowledgement in: the scoreboard, the timers, the window, and what is sent next. */
   void acknowledge(long nowNanos, Link in, int slot) {
     windowEnds = Math.max(windowEnds, in.windowEnds[slot]);
-    ack.begin(segments.first(), rate.delivered());
+    ack.begin(segments.first(), segments.inFlight(), rate.delivered());
     rate.begin();
     if (segments.out() == 0) {
       return;
@@ -217,7 +260,9 @@ final class Sender {
   }
 
   private void controlCongestion(long nowNanos) {
-    if (recovery.isReducing()) {
+    if (algorithm instanceof Bbr bbr) {
+      bbr.update(nowNanos, ack, rate, this);
+    } else if (recovery.isReducing()) {
       recovery.reduce(ack.delivered, ack.lost, ack.advanced);
     } else if (ack.advanced && window.isLimiting()) {
       algorithm.avoidCongestion(nowNanos, ack.delivered, window);
@@ -243,7 +288,9 @@ final class Sender {
   private void resendLost(long nowNanos) {
     int waiting = Segments.LOST | Segments.RETRANSMITTED;
     for (int i = segments.first();
-        i != segments.next() && segments.inFlight() < window.packets();
+        i != segments.next()
+            && segments.inFlight() < window.packets()
+            && !waitsForPace(nowNanos);
         i++) {
       if ((segments.flags(i) & waiting) == Segments.LOST) {
         resend(nowNanos, i);
@@ -260,6 +307,9 @@ final class Sender {
     recovery.sent(1);
     recovery.repeated(nowNanos);
     output.send(nowNanos, segment, segments.bytes(segment), false);
+    if (pacer != null) {
+      pacer.sent(nowNanos, SEGMENT_BYTES, 1);
+    }
   }
 
   /** The timer has gone off. */

@@ -11,14 +11,22 @@ final class TimerWheel {
 
   private long tickNanos;
   private long phaseNanos;
+  private int ahead;
 
   /**
    * @param newTickNanos 0 for timers without ticks
    * @param newPhaseNanos how far the machine's clock is when ours is 0
+   * @param busy whether the core has done its timers of the present tick, so that its wheel is a tick ahead
    */
-  void reset(long newTickNanos, long newPhaseNanos) {
+  void reset(long newTickNanos, long newPhaseNanos, boolean busy) {
+    ahead = busy ? 1 : 0;
     tickNanos = newTickNanos;
     phaseNanos = newPhaseNanos;
+  }
+
+  /** One of the first numbers, by the clock. */
+  int choice(int numbers) {
+    return (int) (phaseNanos % numbers);
   }
 
   long tickNanos() {
@@ -42,7 +50,7 @@ final class TimerWheel {
     long ticks = ticks(timeoutNanos);
     int shift = 0;
     long limit = FIRST_LEVEL_TICKS;
-    for (int level = 1; level < LEVELS && ticks >= limit; level++) {
+    for (int level = 1; level < LEVELS && ticks - ahead >= limit; level++) {
       shift += LEVEL_SHIFT;
       limit <<= LEVEL_SHIFT;
     }
