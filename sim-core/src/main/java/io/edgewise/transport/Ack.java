@@ -21,9 +21,6 @@ final class Ack {
   /** The timer for the remaining segments must be set anew. */
   boolean setsTimer;
 
-  /** The first segment that was not acknowledged before. */
-  int firstBefore;
-
   int delivered;
   long deliveredBefore;
   int lost;
@@ -37,7 +34,7 @@ final class Ack {
   /** Round trip of the latest segment delivered, or -1 if it is ambiguous. */
   long latestRtt;
 
-  void begin(int first, int inFlight, long deliveredSoFar) {
+  void begin(int inFlight, long deliveredSoFar) {
     inFlightBefore = inFlight;
     advanced = false;
     withData = false;
@@ -48,7 +45,6 @@ final class Ack {
     duplicateReported = false;
     duplicate = -1;
     setsTimer = false;
-    firstBefore = first;
     delivered = 0;
     deliveredBefore = deliveredSoFar;
     lost = 0;

@@ -38,12 +38,12 @@ final class AckReader {
     oldestSackedSentAt = NONE;
     latestSackedSentAt = NONE;
     highestBefore = highestSacked;
-    ack.withData = in.segment[slot] != Link.NO_SEGMENT;
-    ack.echo = in.echo[slot];
-    if (in.sackCount[slot] > 0) {
+    ack.withData = in.segment(slot) != Link.NO_SEGMENT;
+    ack.echo = in.echo(slot);
+    if (in.sackCount(slot) > 0) {
       readSacks(nowNanos, in, slot, recoveryEnds, ack);
     }
-    int acknowledged = in.acknowledged[slot];
+    int acknowledged = in.acknowledged(slot);
     if (acknowledged > segments.first()) {
       ack.advanced = true;
       acknowledge(nowNanos, acknowledged, recoveryEnds, ack);
@@ -51,14 +51,28 @@ final class AckReader {
     measure(nowNanos, ack);
   }
 
+  /** Reads an acknowledgement of segments that nothing has befallen, and gives the round trip of the last. */
+  long readPlainly(long nowNanos, int count) {
+    int first = segments.first();
+    int last = first + count - 1;
+    long oldest = segments.sentAt(first);
+    long latest = segments.sentAt(last);
+    rack.delivered(nowNanos, last, 0, latest);
+    rate.delivered(count);
+    segments.acknowledgePlainly(count);
+    rtt.lowerMinimum(nowNanos - latest);
+    rtt.sample(nowNanos - oldest, segments.first(), segments.next());
+    return nowNanos - latest;
+  }
+
   private void readSacks(long nowNanos, Link in, int slot, int recoveryEnds, Ack ack) {
     int block = 0;
-    if ((in.flags[slot] & Packets.DUPLICATE_SACK) != 0) {
+    if ((in.flags(slot) & Packets.DUPLICATE_SACK) != 0) {
       ack.duplicateReported = true;
       ack.duplicate = in.sackFrom(slot, 0);
       block = 1;
     }
-    for (; block < in.sackCount[slot]; block++) {
+    for (; block < in.sackCount(slot); block++) {
       int to = Math.min(in.sackTo(slot, block), segments.next());
       for (int i = Math.max(in.sackFrom(slot, block), segments.first()); i < to; i++) {
         if (!segments.is(i, Segments.SACKED)) {

@@ -127,7 +127,7 @@ final class Bbr implements Algorithm {
     if (!full && roundBegins && !rate.isLimited()) {
       checkFull();
     }
-    drain(nowNanos, inFlight, rate, window);
+    drain(inFlight, rate, window);
     updateRtt(nowNanos, ack, inFlight, rate, window);
     setRate(sender.rtt, pacingGain());
     setWindow(ack, inFlight, rate, sender);
@@ -183,7 +183,7 @@ final class Bbr implements Algorithm {
     full = flatRounds >= FULL_ROUNDS;
   }
 
-  private void drain(long nowNanos, int inFlight, DeliveryRate rate, CongestionWindow window) {
+  private void drain(int inFlight, DeliveryRate rate, CongestionWindow window) {
     if (mode == Mode.STARTUP && full) {
       mode = Mode.DRAIN;
       window.threshold(target(1));
@@ -261,8 +261,8 @@ final class Bbr implements Algorithm {
 
   private void setRate(RttEstimator rtt, double gain) {
     if (!rttSeen) {
-      rttSeen = rtt.sampled();
-      long smoothed = rtt.sampled() ? rtt.smoothedNanos() : FIRST_RTT_NANOS;
+      rttSeen = rtt.isSampled();
+      long smoothed = rtt.isSampled() ? rtt.smoothedNanos() : FIRST_RTT_NANOS;
       pacer.rate(HIGH_GAIN * INITIAL_WINDOW * PACKET_BYTES / smoothed);
     }
     double rate = bandwidth.packetsPerNano() * PACKET_BYTES * gain * MARGIN;
@@ -274,8 +274,8 @@ final class Bbr implements Algorithm {
   private void setWindow(Ack ack, int inFlight, DeliveryRate rate, Sender sender) {
     var window = sender.window;
     if (ack.delivered > 0 && !recovers(ack, inFlight, rate, sender)) {
-      int target =
-          budget(product(windowGain()) + (full ? aggregation.packets(bandwidth.packetsPerNano()) : 0));
+      int target = budget(
+          product(windowGain()) + (full ? aggregation.packets(bandwidth.packetsPerNano()) : 0));
       int packets = window.packets();
       if (full) {
         packets = Math.min(packets + ack.delivered, target);
@@ -296,8 +296,8 @@ final class Bbr implements Algorithm {
     if (ack.lost > 0) {
       packets = Math.max(packets - ack.lost, 1);
     }
-    boolean repairs = sender.isRepairing();
-    if (sender.isRecovering() && !repairing) {
+    boolean repairs = sender.recovery.isRepairing();
+    if (sender.recovery.isRecovering() && !repairing) {
       conserves = true;
       roundEndsDelivered = rate.delivered();
       packets = inFlight + ack.delivered;
@@ -314,10 +314,9 @@ final class Bbr implements Algorithm {
   }
 
   private void saveWindow(CongestionWindow window) {
-    packetsBefore =
-        !repairing && mode != Mode.PROBE_RTT
-            ? window.packets()
-            : Math.max(packetsBefore, window.packets());
+    packetsBefore = !repairing && mode != Mode.PROBE_RTT
+        ? window.packets()
+        : Math.max(packetsBefore, window.packets());
   }
 
   private int target(double gain) {

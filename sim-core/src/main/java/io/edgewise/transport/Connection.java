@@ -45,10 +45,11 @@ public final class Connection {
   public void reset(
       Path path, ConnectionOptions newOptions, DrawStream draws, long request, int attempt) {
     options = newOptions;
-    long key = (request << 8 | attempt) << 2;
+    long key = ((request << 8) | attempt) << 2;
     var machine = options.machine();
     exchange.wheel.reset(
-        machine.tickNanos(), (long) (draws.uniform(key) * PHASE_TICKS * machine.tickNanos()),
+        machine.tickNanos(),
+        (long) (draws.uniform(key) * PHASE_TICKS * machine.tickNanos()),
         draws.uniform(key + 3) < 0.5);
     exchange.toServer.reset(path, false, machine);
     exchange.toClient.reset(path, true, machine);

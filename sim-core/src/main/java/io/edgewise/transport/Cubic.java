@@ -139,7 +139,7 @@ final class Cubic implements Algorithm {
 
   /** What Reno would allow. */
   private int friendlyIncrease(int packets) {
-    int step = packets * FRIENDLY_SCALE >> 3;
+    int step = (packets * FRIENDLY_SCALE) >> 3;
     while (acknowledged > step) {
       acknowledged -= step;
       friendlyPackets++;

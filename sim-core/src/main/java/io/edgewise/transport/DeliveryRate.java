@@ -1,8 +1,11 @@
 package io.edgewise.transport;
 
+import java.util.Arrays;
+
 /**
  * How fast the path delivers: with each acknowledgement a sample, the segments delivered since the latest of them was
- * sent, over the time that sending them or their acknowledgements took, whichever is longer.
+ * sent, over the time that sending them or their acknowledgements took, whichever is longer. Samples are taken for a
+ * sender that has a use for them; others count only.
  *
  * @see <a href="https://datatracker.ietf.org/doc/draft-cheng-iccrg-delivery-rate-estimation/">Cheng et al., "Delivery
  *     rate estimation"</a>
@@ -10,6 +13,7 @@ package io.edgewise.transport;
 final class DeliveryRate {
   private static final long NONE = -1;
 
+  private boolean sampling;
   private long delivered;
   private long deliveredAtNanos;
   private long flightBeganNanos;
@@ -23,7 +27,14 @@ final class DeliveryRate {
   private boolean priorLimited;
   private long intervalNanos;
 
-  void reset() {
+  // What the connection was like when a segment was sent, in rings by its number.
+  private long[] deliveredBefore = new long[0];
+  private long[] deliveredBeforeAt = new long[0];
+  private long[] flightBegan = new long[0];
+  private boolean[] limitedBefore = new boolean[0];
+
+  void reset(boolean newSampling) {
+    sampling = newSampling;
     delivered = 0;
     deliveredAtNanos = 0;
     flightBeganNanos = 0;
@@ -41,12 +52,22 @@ final class DeliveryRate {
   }
 
   /** A segment leaves, the first time or again. */
-  void sending(long nowNanos, Segments segments, int segment, boolean idle) {
-    if (idle) {
+  void sending(long nowNanos, Segments segments, int segment) {
+    if (!sampling) {
+      return;
+    }
+    if (segments.out() == 1) {
       flightBeganNanos = nowNanos;
       deliveredAtNanos = nowNanos;
     }
-    segments.snapshot(segment, delivered, deliveredAtNanos, flightBeganNanos, limitedUntil > 0);
+    while (segments.out() > deliveredBefore.length) {
+      grow(segments);
+    }
+    int slot = segment & (deliveredBefore.length - 1);
+    deliveredBefore[slot] = delivered;
+    deliveredBeforeAt[slot] = deliveredAtNanos;
+    flightBegan[slot] = flightBeganNanos;
+    limitedBefore[slot] = limitedUntil > 0;
   }
 
   /** The application had nothing more to send, so that samples until now say little about the path. */
@@ -63,16 +84,25 @@ final class DeliveryRate {
 
   void delivered(Segments segments, int segment) {
     delivered++;
+    if (!sampling) {
+      return;
+    }
     long sentAt = segments.sentAt(segment);
     if (sentAt > latestSentNanos || (sentAt == latestSentNanos && segment > latestSegment)) {
+      int slot = segment & (deliveredBefore.length - 1);
       latestSentNanos = sentAt;
       latestSegment = segment;
-      priorDelivered = segments.deliveredBefore(segment);
-      priorAtNanos = segments.deliveredBeforeAt(segment);
-      priorLimited = segments.wasLimited(segment);
-      sendNanos = sentAt - segments.flightBegan(segment);
+      priorDelivered = deliveredBefore[slot];
+      priorAtNanos = deliveredBeforeAt[slot];
+      priorLimited = limitedBefore[slot];
+      sendNanos = sentAt - flightBegan[slot];
       flightBeganNanos = sentAt;
     }
+  }
+
+  /** Segments were delivered that no sample is taken of. */
+  void delivered(int count) {
+    delivered += count;
   }
 
   /** Ends the acknowledgement; the sample is void if it took less than a round trip can. */
@@ -83,11 +113,7 @@ final class DeliveryRate {
     if (newlyDelivered > 0) {
       deliveredAtNanos = nowNanos;
     }
-    if (priorAtNanos == NONE) {
-      intervalNanos = NONE;
-      return;
-    }
-    intervalNanos = Math.max(sendNanos, nowNanos - priorAtNanos);
+    intervalNanos = priorAtNanos == NONE ? NONE : Math.max(sendNanos, nowNanos - priorAtNanos);
     if (intervalNanos < leastRttNanos) {
       intervalNanos = NONE;
     }
@@ -101,10 +127,6 @@ final class DeliveryRate {
     return priorLimited;
   }
 
-  boolean isApplicationLimited() {
-    return limitedUntil > 0;
-  }
-
   /** What had been delivered when the latest segment delivered was sent. */
   long priorDelivered() {
     return priorDelivered;
@@ -112,5 +134,22 @@ final class DeliveryRate {
 
   double packetsPerNano() {
     return (double) (delivered - priorDelivered) / (double) intervalNanos;
+  }
+
+  private void grow(Segments segments) {
+    int oldMask = deliveredBefore.length - 1;
+    int length = Math.max(64, 2 * deliveredBefore.length);
+    deliveredBefore = Arrays.copyOf(deliveredBefore, length);
+    deliveredBeforeAt = Arrays.copyOf(deliveredBeforeAt, length);
+    flightBegan = Arrays.copyOf(flightBegan, length);
+    limitedBefore = Arrays.copyOf(limitedBefore, length);
+    for (int i = segments.first(); oldMask >= 0 && i < segments.next() - 1; i++) {
+      int from = i & oldMask;
+      int to = i & (length - 1);
+      deliveredBefore[to] = deliveredBefore[from];
+      deliveredBeforeAt[to] = deliveredBeforeAt[from];
+      flightBegan[to] = flightBegan[from];
+      limitedBefore[to] = limitedBefore[from];
+    }
   }
 }

@@ -9,6 +9,7 @@ final class Endpoint implements Sender.Output {
   private final TimerWheel wheel;
 
   private boolean established;
+  private long timerNanos;
   private long handshakeSentNanos;
 
   Endpoint(Link in, Link out, TimerWheel wheel, Algorithm algorithm) {
@@ -22,13 +23,18 @@ final class Endpoint implements Sender.Output {
     sender.reset(algorithm, initialWindow);
     receiver.reset(machine);
     established = false;
+    timerNanos = Long.MAX_VALUE;
     handshakeSentNanos = -1;
   }
 
   /** When the next timer goes off at the earliest. */
   long timerNanos() {
-    return Math.min(
-        Math.min(sender.timer.atNanos(), sender.paceNanos()), receiver.timerNanos());
+    return timerNanos;
+  }
+
+  private void setTimer() {
+    timerNanos = Math.min(
+        Math.min(sender.repair.timer.atNanos(), sender.paceNanos()), receiver.timerNanos());
   }
 
   /** The other end's SYN was received, or its acknowledgement. */
@@ -46,31 +52,33 @@ final class Endpoint implements Sender.Output {
 
   void write(long nowNanos, long bytes) {
     sender.write(nowNanos, bytes);
+    setTimer();
   }
 
   /** The next packet arrives. */
   void arrive(long nowNanos) {
     int slot = in.take();
-    if ((in.flags[slot] & Packets.SYN) != 0) {
+    if ((in.flags(slot) & Packets.SYN) != 0) {
       return;
     }
     if (!established) {
-      establish(nowNanos, in.stamp[slot], nowNanos - handshakeSentNanos);
+      establish(nowNanos, in.stamp(slot), nowNanos - handshakeSentNanos);
     }
     sender.acknowledge(nowNanos, in, slot);
-    if (in.segment[slot] != Link.NO_SEGMENT
+    if (in.segment(slot) != Link.NO_SEGMENT
         && receiver.receive(nowNanos, in, slot, sender.rtt.smoothedNanos())) {
       sendAck(nowNanos);
     }
+    setTimer();
   }
 
   /** A timer may be due. */
   void timer(long nowNanos) {
     if (sender.paceNanos() <= nowNanos) {
       sender.paceExpired(nowNanos);
-    } else if (sender.timer.atNanos() <= nowNanos) {
-      if (sender.timer.isDue(nowNanos, wheel)) {
-        sender.timerExpired(nowNanos);
+    } else if (sender.repair.timer.atNanos() <= nowNanos) {
+      if (sender.repair.timer.isDue(nowNanos, wheel)) {
+        sender.repair.timerExpired(nowNanos);
       }
     } else if (!receiver.delayedIsNext()) {
       sendAck(nowNanos);
@@ -78,6 +86,7 @@ final class Endpoint implements Sender.Output {
       receiver.delayExpired();
       sendAck(nowNanos);
     }
+    setTimer();
   }
 
   void sendAck(long nowNanos) {
@@ -99,10 +108,7 @@ final class Endpoint implements Sender.Output {
   }
 
   private void fill(long nowNanos, int slot, int segment, int bytes, int flags) {
-    out.stamp[slot] = nowNanos;
-    out.segment[slot] = segment;
-    out.bytes[slot] = bytes;
-    out.flags[slot] = (byte) flags;
+    out.put(slot, nowNanos, segment, bytes, flags);
     receiver.acknowledge(out, slot);
   }
 }

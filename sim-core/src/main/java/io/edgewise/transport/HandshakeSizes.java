@@ -86,11 +86,19 @@ final class HandshakeSizes {
     };
   }
 
+  private static int digits(long size) {
+    int digits = 1;
+    for (long left = size / 10; left > 0; left /= 10) {
+      digits++;
+    }
+    return digits;
+  }
+
   /** Header and body of a response before records are cut. */
   long response(long size) {
     if (protocol.isHttp2()) {
       return size + FRAME_BYTES * ((size + FRAME_PAYLOAD - 1) / FRAME_PAYLOAD);
     }
-    return size + HTTP_HEADER_BYTES + Long.toString(size).length();
+    return size + HTTP_HEADER_BYTES + digits(size);
   }
 }

@@ -15,33 +15,37 @@ final class Link {
   static final int LOST = -1;
 
   private static final int SACK_INTS = 2 * SACK_BLOCKS;
+  private static final int FIRST_CAPACITY = 64;
+
+  /** A packet's fields lie side by side, in one line of the processor's cache. */
+  private static final int STRIDE_SHIFT = 3;
+
+  private static final int ARRIVES_AT = 0;
+  private static final int LEAVES_AT = 1;
+  private static final int STAMP = 2;
+  private static final int ECHO = 3;
+  private static final int WINDOW_ENDS = 4;
+  private static final int SEGMENT_AND_BYTES = 5;
+  private static final int ACKNOWLEDGED_AND_FLAGS = 6;
+
+  private static final int FRACTION_BITS = 20;
+  private static final double FRACTION = 1 << FRACTION_BITS;
+  private static final long LOW_HALF = 0xFFFF_FFFFL;
+  private static final int SACK_COUNT_SHIFT = 8;
+  private static final int FLAGS_MASK = 0xFF;
 
   private final LossProcess loss = new LossProcess();
 
-  private double nanosPerByte;
+  /** Nanoseconds a byte, in units of 2^-20. */
+  private long nanosPerByte;
+
   private long delayNanos;
   private long packetNanos;
   private int queuePackets;
   private long busyUntilNanos;
 
-  private long[] arrivesAt = new long[64];
-  private long[] leavesAt = new long[64];
-
-  /** The time at which the packet was sent, as its timestamps option says. */
-  long[] stamp = new long[64];
-
-  /** The timestamp that it echoes; -1 for none. */
-  long[] echo = new long[64];
-
-  /** The end of what the other end may send, as an offset in its stream. */
-  long[] windowEnds = new long[64];
-
-  int[] segment = new int[64];
-  int[] bytes = new int[64];
-  int[] acknowledged = new int[64];
-  byte[] flags = new byte[64];
-  byte[] sackCount = new byte[64];
-  int[] sacks = new int[64 * SACK_INTS];
+  private long[] packets = new long[FIRST_CAPACITY << STRIDE_SHIFT];
+  private int[] sacks = new int[FIRST_CAPACITY * SACK_INTS];
 
   private int head;
   private int tail;
@@ -49,11 +53,12 @@ final class Link {
   /** The first packet that may still stand in the bottleneck's queue. */
   private int waiting;
 
-  private int mask = 63;
+  private int mask = FIRST_CAPACITY - 1;
+  private long nextNanos;
   private int overflows;
 
   void reset(Path path, boolean toClient, Machine machine) {
-    nanosPerByte = path.bitsPerSecond() == 0 ? 0 : 8e9 / path.bitsPerSecond();
+    nanosPerByte = path.bitsPerSecond() == 0 ? 0 : (long) (8e9 / path.bitsPerSecond() * FRACTION);
     delayNanos = path.rttNanos() / 2 + machine.crossingNanos();
     packetNanos = nanosPerByte == 0 ? machine.packetNanos() : 0;
     queuePackets = nanosPerByte == 0 ? Integer.MAX_VALUE : path.queuePackets();
@@ -61,6 +66,7 @@ final class Link {
     head = 0;
     tail = 0;
     waiting = 0;
+    nextNanos = Long.MAX_VALUE;
     overflows = 0;
     loss.reset(toClient ? path.lossToClient() : path.lossToServer());
   }
@@ -76,43 +82,121 @@ final class Link {
 
   /** When the next packet arrives; {@link Long#MAX_VALUE} for none. */
   long nextNanos() {
-    return head == tail ? Long.MAX_VALUE : arrivesAt[head & mask];
+    return nextNanos;
   }
 
   /** Takes the next packet from the ring and gives its slot, whose contents stay until a packet is sent. */
   int take() {
-    return head++ & mask;
+    int slot = head++ & mask;
+    nextNanos =
+        head == tail ? Long.MAX_VALUE : packets[((head & mask) << STRIDE_SHIFT) + ARRIVES_AT];
+    return slot;
   }
 
   /** Puts a packet on the path and gives the slot for its contents, or {@link #LOST}. */
   int send(long nowNanos, int packetBytes) {
-    if (loss.next()) {
-      return LOST;
-    }
-    waiting = Math.max(waiting, head);
-    while (waiting != tail && leavesAt[waiting & mask] <= nowNanos) {
-      waiting++;
-    }
-    if (tail - waiting >= queuePackets) {
-      overflows++;
+    if (loss.next() || (nanosPerByte > 0 && overflows(nowNanos))) {
       return LOST;
     }
     if (tail - head > mask - 1) {
       grow();
     }
-    long begins = Math.max(nowNanos, busyUntilNanos);
-    busyUntilNanos = begins + packetNanos + (long) (packetBytes * nanosPerByte);
-    int slot = tail++ & mask;
-    leavesAt[slot] = busyUntilNanos;
-    arrivesAt[slot] = busyUntilNanos + delayNanos;
-    sackCount[slot] = 0;
+    busyUntilNanos = Math.max(nowNanos, busyUntilNanos)
+        + packetNanos
+        + ((packetBytes * nanosPerByte) >> FRACTION_BITS);
+    int slot = tail & mask;
+    int at = slot << STRIDE_SHIFT;
+    packets[at + LEAVES_AT] = busyUntilNanos;
+    packets[at + ARRIVES_AT] = busyUntilNanos + delayNanos;
+    if (head == tail) {
+      nextNanos = busyUntilNanos + delayNanos;
+    }
+    tail++;
     return slot;
   }
 
-  void sack(int slot, int from, int to) {
-    int at = slot * SACK_INTS + 2 * sackCount[slot]++;
-    sacks[at] = from;
-    sacks[at + 1] = to;
+  private boolean overflows(long nowNanos) {
+    waiting = Math.max(waiting, head);
+    while (waiting != tail && packets[((waiting & mask) << STRIDE_SHIFT) + LEAVES_AT] <= nowNanos) {
+      waiting++;
+    }
+    boolean full = tail - waiting >= queuePackets;
+    if (full) {
+      overflows++;
+    }
+    return full;
+  }
+
+  /** When a packet that was sent arrives. */
+  long arrivesAt(int slot) {
+    return packets[(slot << STRIDE_SHIFT) + ARRIVES_AT];
+  }
+
+  /**
+   * Writes what a packet is.
+   *
+   * @param stampNanos the time at which it is sent, as its timestamps option says
+   * @param segment {@link #NO_SEGMENT} for none
+   */
+  void put(int slot, long stampNanos, int segment, int bytes, int flags) {
+    int at = slot << STRIDE_SHIFT;
+    packets[at + STAMP] = stampNanos;
+    packets[at + SEGMENT_AND_BYTES] = ((long) segment << Integer.SIZE) | bytes;
+    packets[at + ACKNOWLEDGED_AND_FLAGS] = flags;
+  }
+
+  /**
+   * Writes what a packet acknowledges, after {@link #put}.
+   *
+   * @param echoNanos the timestamp that it echoes; -1 for none
+   * @param acknowledged the segment that is expected next
+   * @param windowEnds the end of what the other end may send, as an offset in its stream
+   */
+  void putAck(int slot, long echoNanos, int acknowledged, long windowEnds) {
+    int at = slot << STRIDE_SHIFT;
+    packets[at + ECHO] = echoNanos;
+    packets[at + WINDOW_ENDS] = windowEnds;
+    packets[at + ACKNOWLEDGED_AND_FLAGS] |= (long) acknowledged << Integer.SIZE;
+  }
+
+  /** Adds a SACK block and flags, after {@link #put}. */
+  void putSack(int slot, int from, int to, int flags) {
+    int count = sackCount(slot);
+    sacks[slot * SACK_INTS + 2 * count] = from;
+    sacks[slot * SACK_INTS + 2 * count + 1] = to;
+    packets[(slot << STRIDE_SHIFT) + ACKNOWLEDGED_AND_FLAGS] += (1L << SACK_COUNT_SHIFT) | flags;
+  }
+
+  long stamp(int slot) {
+    return packets[(slot << STRIDE_SHIFT) + STAMP];
+  }
+
+  long echo(int slot) {
+    return packets[(slot << STRIDE_SHIFT) + ECHO];
+  }
+
+  long windowEnds(int slot) {
+    return packets[(slot << STRIDE_SHIFT) + WINDOW_ENDS];
+  }
+
+  int segment(int slot) {
+    return (int) (packets[(slot << STRIDE_SHIFT) + SEGMENT_AND_BYTES] >> Integer.SIZE);
+  }
+
+  int bytes(int slot) {
+    return (int) (packets[(slot << STRIDE_SHIFT) + SEGMENT_AND_BYTES] & LOW_HALF);
+  }
+
+  int acknowledged(int slot) {
+    return (int) (packets[(slot << STRIDE_SHIFT) + ACKNOWLEDGED_AND_FLAGS] >> Integer.SIZE);
+  }
+
+  int flags(int slot) {
+    return (int) packets[(slot << STRIDE_SHIFT) + ACKNOWLEDGED_AND_FLAGS] & FLAGS_MASK;
+  }
+
+  int sackCount(int slot) {
+    return (int) packets[(slot << STRIDE_SHIFT) + ACKNOWLEDGED_AND_FLAGS] >> SACK_COUNT_SHIFT;
   }
 
   int sackFrom(int slot, int block) {
@@ -123,41 +207,21 @@ final class Link {
     return sacks[slot * SACK_INTS + 2 * block + 1];
   }
 
-  /** Doubles the ring; a slot keeps its place modulo the new length. */
+  /** Doubles the ring; a packet's slot becomes its number modulo the new length. */
   private void grow() {
-    int oldLength = mask + 1;
-    arrivesAt = Arrays.copyOf(arrivesAt, 2 * oldLength);
-    leavesAt = Arrays.copyOf(leavesAt, 2 * oldLength);
-    stamp = Arrays.copyOf(stamp, 2 * oldLength);
-    echo = Arrays.copyOf(echo, 2 * oldLength);
-    windowEnds = Arrays.copyOf(windowEnds, 2 * oldLength);
-    segment = Arrays.copyOf(segment, 2 * oldLength);
-    bytes = Arrays.copyOf(bytes, 2 * oldLength);
-    acknowledged = Arrays.copyOf(acknowledged, 2 * oldLength);
-    flags = Arrays.copyOf(flags, 2 * oldLength);
-    sackCount = Arrays.copyOf(sackCount, 2 * oldLength);
-    sacks = Arrays.copyOf(sacks, 2 * oldLength * SACK_INTS);
     int oldMask = mask;
-    mask = 2 * oldLength - 1;
-    for (int i = Math.min(head, waiting); i != tail; i++) {
-      move(i & oldMask, i & mask);
+    int length = 2 * (mask + 1);
+    packets = Arrays.copyOf(packets, length << STRIDE_SHIFT);
+    sacks = Arrays.copyOf(sacks, length * SACK_INTS);
+    mask = length - 1;
+    for (int i = head; i != tail; i++) {
+      int from = i & oldMask;
+      int to = i & mask;
+      if (from != to) {
+        System.arraycopy(
+            packets, from << STRIDE_SHIFT, packets, to << STRIDE_SHIFT, 1 << STRIDE_SHIFT);
+        System.arraycopy(sacks, from * SACK_INTS, sacks, to * SACK_INTS, SACK_INTS);
+      }
     }
-  }
-
-  private void move(int from, int to) {
-    if (from == to) {
-      return;
-    }
-    arrivesAt[to] = arrivesAt[from];
-    leavesAt[to] = leavesAt[from];
-    stamp[to] = stamp[from];
-    echo[to] = echo[from];
-    windowEnds[to] = windowEnds[from];
-    segment[to] = segment[from];
-    bytes[to] = bytes[from];
-    acknowledged[to] = acknowledged[from];
-    flags[to] = flags[from];
-    sackCount[to] = sackCount[from];
-    System.arraycopy(sacks, from * SACK_INTS, sacks, to * SACK_INTS, SACK_INTS);
   }
 }

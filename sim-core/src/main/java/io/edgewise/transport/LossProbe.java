@@ -8,16 +8,18 @@ package io.edgewise.transport;
  */
 final class LossProbe {
   static final long SLACK_NANOS = 2_000_000;
+
+  /** In place of the segment that is repeated: the probe was a new one. */
+  static final int NEW = -2;
+
   private static final int NONE = -1;
 
-  private int ends;
-  private boolean repeats;
-  private int repeated;
+  private int ends = NONE;
+  private int repeated = NEW;
 
   void reset() {
     ends = NONE;
-    repeats = false;
-    repeated = NONE;
+    repeated = NEW;
   }
 
   boolean isOut() {
@@ -26,38 +28,30 @@ final class LossProbe {
 
   /** How long to wait: two round trips, and for a lone segment also the delay of its acknowledgement. */
   static long timeoutNanos(RttEstimator rtt, int segmentsOut) {
-    if (!rtt.sampled()) {
+    if (!rtt.isSampled()) {
       return RttEstimator.INITIAL_RTO_NANOS;
     }
     return 2 * rtt.smoothedNanos() + (segmentsOut == 1 ? RttEstimator.MINIMUM_NANOS : SLACK_NANOS);
   }
 
-  void sent(int next, boolean repeatsLast) {
+  /**
+   * @param next the number of the segment after the probe
+   * @param repeatedSegment the segment that it repeats, or {@link #NEW}
+   */
+  void sent(int next, int repeatedSegment) {
     ends = next;
-    repeats = repeatsLast;
-  }
-
-  void repeats(int segment) {
-    repeated = segment;
-  }
-
-  /** Whether a duplicate reported is that of the probe. */
-  boolean isRepeat(int duplicate) {
-    return repeats && duplicate != NONE && duplicate == repeated;
-  }
-
-  void forget() {
-    ends = NONE;
+    repeated = repeatedSegment;
   }
 
   /** Whether an acknowledgement shows that the probe repaired a loss; the probe is settled or goes on. */
-  boolean repaired(Ack ack, int first, boolean duplicateOfProbe) {
+  boolean repaired(Ack ack, int first) {
     if (first < ends) {
       return false;
     }
-    boolean loss = repeats && !duplicateOfProbe && first > ends;
-    boolean arrivedTwice = !ack.advanced && !ack.withData && !ack.sacked;
-    if (loss || !repeats || duplicateOfProbe || arrivedTwice) {
+    boolean arrivedTwice =
+        repeated == ack.duplicate || (!ack.advanced && !ack.withData && !ack.sacked);
+    boolean loss = repeated != NEW && !arrivedTwice && first > ends;
+    if (loss || repeated == NEW || arrivedTwice) {
       ends = NONE;
     }
     return loss;

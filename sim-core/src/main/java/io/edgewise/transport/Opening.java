@@ -79,8 +79,8 @@ final class Opening {
     if (answers > 0 && nowNanos - lastAnswerNanos < ANSWER_GAP_NANOS) {
       return;
     }
-    exchange.server.receiver.established(nowNanos, exchange.toServer.stamp[slot]);
-    answer(nowNanos, exchange.toServer.stamp[slot]);
+    exchange.server.receiver.established(nowNanos, exchange.toServer.stamp(slot));
+    answer(nowNanos, exchange.toServer.stamp(slot));
     answerDueNanos = exchange.wheel.goesOffNanos(nowNanos, TIMEOUT_NANOS << answerTimeouts);
   }
 
@@ -105,9 +105,9 @@ final class Opening {
 
   private void connect(long nowNanos, long startNanos) {
     int slot = exchange.toClient.take();
-    long sent = syns == 1 ? startNanos : exchange.toClient.echo[slot];
-    exchange.client.establish(nowNanos, exchange.toClient.stamp[slot], nowNanos - sent);
-    exchange.server.synSent(answers == 1 ? firstAnswerNanos : exchange.toClient.stamp[slot]);
+    long sent = syns == 1 ? startNanos : exchange.toClient.echo(slot);
+    exchange.client.establish(nowNanos, exchange.toClient.stamp(slot), nowNanos - sent);
+    exchange.server.synSent(answers == 1 ? firstAnswerNanos : exchange.toClient.stamp(slot));
     // After two losses the window begins at one packet (RFC 5681, section 3.1).
     if (syns > 2) {
       exchange.client.sender.window.set(1);
@@ -122,12 +122,8 @@ final class Opening {
   private static void put(Link link, long nowNanos, long echo) {
     int slot = link.send(nowNanos, SYN_BYTES);
     if (slot != Link.LOST) {
-      link.stamp[slot] = nowNanos;
-      link.echo[slot] = echo;
-      link.segment[slot] = Link.NO_SEGMENT;
-      link.bytes[slot] = 0;
-      link.acknowledged[slot] = 0;
-      link.flags[slot] = Packets.SYN;
+      link.put(slot, nowNanos, Link.NO_SEGMENT, 0, Packets.SYN);
+      link.putAck(slot, echo, 0, 0);
     }
   }
 }

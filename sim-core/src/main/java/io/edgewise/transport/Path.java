@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param rttNanos round-trip time of a packet without queue and serialisation, in nanoseconds; positive, at most 10
  *     minutes
- * @param bitsPerSecond the bottleneck's rate in each direction; 0 for no bottleneck, else from 1 to 1e13
+ * @param bitsPerSecond the bottleneck's rate in each direction; 0 for no bottleneck, else from 1,000 to 1e13
  * @param queuePackets packets that the bottleneck holds, the one being sent included; at least 1; no matter without a
  *     bottleneck
  * @param lossToServer which packets are lost on the way to the server
@@ -21,13 +21,14 @@ public record Path(
     LossLaw lossToServer,
     LossLaw lossToClient) {
   private static final long LONGEST_NANOS = Duration.ofMinutes(10).toNanos();
+  private static final double SLOWEST = 1_000;
   private static final double FASTEST = 1e13;
 
   public Path {
     requireRtt(rttNanos);
-    if (!(bitsPerSecond == 0 || (bitsPerSecond >= 1 && bitsPerSecond <= FASTEST))) {
+    if (!(bitsPerSecond == 0 || (bitsPerSecond >= SLOWEST && bitsPerSecond <= FASTEST))) {
       throw new IllegalArgumentException(
-          "The bandwidth (%s bit/s) must be 0, for no bottleneck, or from 1 to 1e13."
+          "The bandwidth (%s bit/s) must be 0, for no bottleneck, or from 1,000 to 1e13."
               .formatted(bitsPerSecond));
     }
     if (queuePackets < 1) {

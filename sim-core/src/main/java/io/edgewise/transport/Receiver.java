@@ -124,9 +124,9 @@ final class Receiver {
 
   /** Takes a segment in and says whether to acknowledge at once. */
   boolean receive(long nowNanos, Link in, int slot, long smoothedRttNanos) {
-    int segment = in.segment[slot];
+    int segment = in.segment(slot);
     if (segment <= acknowledged) {
-      recentStamp = in.stamp[slot];
+      recentStamp = in.stamp(slot);
     }
     scheduled = true;
     if (segment < next || (segment > next && held[segment & mask] != 0)) {
@@ -135,8 +135,8 @@ final class Receiver {
       return segment < next || acknowledgesGap(nowNanos, smoothedRttNanos);
     }
     if (segment > next) {
-      hold(segment, in.bytes[slot]);
-      growWindow(in.bytes[slot]);
+      hold(segment, in.bytes(slot));
+      growWindow(in.bytes(slot));
       blocks.add(segment);
       return quickNow() || acknowledgesGap(nowNanos, smoothedRttNanos);
     }
@@ -144,7 +144,7 @@ final class Receiver {
   }
 
   private boolean inOrder(long nowNanos, Link in, int slot, long smoothedRttNanos) {
-    int bytes = in.bytes[slot];
+    int bytes = in.bytes(slot);
     window.arriving(nowNanos, deliveredBytes);
     boolean gapBefore = heldCount > 0;
     deliver(bytes);
@@ -156,9 +156,9 @@ final class Receiver {
     }
     blocks.advance(next);
     measureDelay(nowNanos);
-    measureSegment(bytes, (in.flags[slot] & Packets.PUSH) != 0);
+    measureSegment(bytes, (in.flags(slot) & Packets.PUSH) != 0);
     if (bytes == fullSegmentBytes) {
-      window.measureRoundTrip(nowNanos, in.echo[slot]);
+      window.measureRoundTrip(nowNanos, in.echo(slot));
     }
     growWindow(bytes);
     if (unacknowledgedBytes > fullSegmentBytes || quickNow() || (gapBefore && heldCount == 0)) {
@@ -263,9 +263,7 @@ final class Receiver {
 
   /** Writes the acknowledgement into a packet that leaves: every packet carries one. */
   void acknowledge(Link out, int slot) {
-    out.acknowledged[slot] = next;
-    out.echo[slot] = recentStamp;
-    out.windowEnds[slot] = window.advertise(deliveredBytes);
+    out.putAck(slot, recentStamp, next, window.advertise(deliveredBytes));
     blocks.write(out, slot);
   }
 

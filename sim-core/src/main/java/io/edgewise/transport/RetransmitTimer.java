@@ -18,10 +18,6 @@ final class RetransmitTimer {
   private long setAtNanos;
   private boolean rounded;
 
-  void reset() {
-    clear();
-  }
-
   void clear() {
     purpose = Purpose.NONE;
     atNanos = Long.MAX_VALUE;

@@ -29,7 +29,7 @@ final class RttEstimator {
     rto = INITIAL_RTO_NANOS;
   }
 
-  boolean sampled() {
+  boolean isSampled() {
     return smoothedTimes8 != 0;
   }
 

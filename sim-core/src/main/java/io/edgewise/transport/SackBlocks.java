@@ -69,12 +69,11 @@ final class SackBlocks {
   void write(Link out, int slot) {
     int room = Link.SACK_BLOCKS;
     if (duplicate != NONE) {
-      out.sack(slot, duplicate, duplicate + 1);
-      out.flags[slot] |= Packets.DUPLICATE_SACK;
+      out.putSack(slot, duplicate, duplicate + 1, Packets.DUPLICATE_SACK);
       room--;
     }
     for (int i = 0; i < Math.min(count, room); i++) {
-      out.sack(slot, from[i], to[i]);
+      out.putSack(slot, from[i], to[i], 0);
     }
   }
 

@@ -15,17 +15,16 @@ final class Segments {
 
   static final int EVER_RETRANSMITTED = 8;
 
-  private long[] sentAt = new long[64];
-  private int[] bytes = new int[64];
-  private byte[] flags = new byte[64];
+  private static final int FIRST_CAPACITY = 64;
+  private static final int BYTES_SHIFT = 8;
+  private static final int FLAGS_MASK = 0xFF;
 
-  /** What the connection had delivered when the segment was sent, for samples of the delivery rate. */
-  private long[] delivered = new long[64];
+  private long[] sentAt = new long[FIRST_CAPACITY];
 
-  private long[] deliveredAt = new long[64];
-  private long[] flightBegan = new long[64];
-  private boolean[] limited = new boolean[64];
-  private int mask = 63;
+  /** Bytes and flags of a segment. */
+  private int[] state = new int[FIRST_CAPACITY];
+
+  private int mask = FIRST_CAPACITY - 1;
 
   private int first;
   private int next;
@@ -33,12 +32,16 @@ final class Segments {
   private int lost;
   private int retransmitted;
 
+  /** Those lost and not sent again yet. */
+  private int waiting;
+
   void reset() {
     first = 0;
     next = 0;
     sacked = 0;
     lost = 0;
     retransmitted = 0;
+    waiting = 0;
   }
 
   /** The first that is not acknowledged. */
@@ -67,16 +70,25 @@ final class Segments {
     return retransmitted;
   }
 
+  /** How many are lost and not sent again yet. */
+  int waitingOut() {
+    return waiting;
+  }
+
+  boolean isWaiting(int segment) {
+    return (state[segment & mask] & (LOST | RETRANSMITTED)) == LOST;
+  }
+
   int inFlight() {
     return next - first - sacked - lost + retransmitted;
   }
 
   boolean is(int segment, int flag) {
-    return (flags[segment & mask] & flag) != 0;
+    return (state[segment & mask] & flag) != 0;
   }
 
   int flags(int segment) {
-    return flags[segment & mask];
+    return state[segment & mask] & FLAGS_MASK;
   }
 
   long sentAt(int segment) {
@@ -84,23 +96,7 @@ final class Segments {
   }
 
   int bytes(int segment) {
-    return bytes[segment & mask];
-  }
-
-  long deliveredBefore(int segment) {
-    return delivered[segment & mask];
-  }
-
-  long deliveredBeforeAt(int segment) {
-    return deliveredAt[segment & mask];
-  }
-
-  long flightBegan(int segment) {
-    return flightBegan[segment & mask];
-  }
-
-  boolean wasLimited(int segment) {
-    return limited[segment & mask];
+    return state[segment & mask] >> BYTES_SHIFT;
   }
 
   int add(long nowNanos, int payloadBytes) {
@@ -109,86 +105,99 @@ final class Segments {
     }
     int slot = next & mask;
     sentAt[slot] = nowNanos;
-    bytes[slot] = payloadBytes;
-    flags[slot] = 0;
+    state[slot] = payloadBytes << BYTES_SHIFT;
     return next++;
-  }
-
-  void snapshot(
-      int segment,
-      long deliveredPackets,
-      long deliveredAtNanos,
-      long flightBeganNanos,
-      boolean isLimited) {
-    int slot = segment & mask;
-    delivered[slot] = deliveredPackets;
-    limited[slot] = isLimited;
-    deliveredAt[slot] = deliveredAtNanos;
-    flightBegan[slot] = flightBeganNanos;
   }
 
   /** Believes it delivered; a retransmission of what was not lost is still thought to be under way. */
   void sack(int segment) {
     int slot = segment & mask;
-    int before = flags[slot];
+    int before = state[slot];
     if ((before & LOST) != 0) {
       forget(before);
       before &= ~(LOST | RETRANSMITTED);
     }
-    flags[slot] = (byte) (before | SACKED);
+    state[slot] = before | SACKED;
     sacked++;
   }
 
   /** Believes it lost, or its retransmission, if it was believed lost before. */
   void lose(int segment) {
     int slot = segment & mask;
-    int before = flags[slot];
+    int before = state[slot];
     if ((before & LOST) == 0) {
       lost++;
-      flags[slot] = (byte) (before | LOST);
+      if ((before & RETRANSMITTED) == 0) {
+        waiting++;
+      }
+      state[slot] = before | LOST;
     } else if ((before & RETRANSMITTED) != 0) {
       retransmitted--;
-      flags[slot] = (byte) (before & ~RETRANSMITTED);
+      waiting++;
+      state[slot] = before & ~RETRANSMITTED;
     }
   }
 
   /** Believes none of them lost any more. */
   void unloseAll() {
     for (int i = first; i != next; i++) {
-      flags[i & mask] &= ~LOST;
+      state[i & mask] &= ~LOST;
     }
     lost = 0;
+    waiting = 0;
   }
 
   void retransmit(int segment, long nowNanos) {
     int slot = segment & mask;
-    if ((flags[slot] & RETRANSMITTED) == 0) {
+    if ((state[slot] & RETRANSMITTED) == 0) {
       retransmitted++;
+      if ((state[slot] & LOST) != 0) {
+        waiting--;
+      }
     }
-    flags[slot] |= RETRANSMITTED | EVER_RETRANSMITTED;
+    state[slot] |= RETRANSMITTED | EVER_RETRANSMITTED;
     sentAt[slot] = nowNanos;
   }
 
   /** Sends it again without a belief that it was lost. */
   void probe(int segment, long nowNanos) {
     int slot = segment & mask;
-    flags[slot] |= EVER_RETRANSMITTED;
+    state[slot] |= EVER_RETRANSMITTED;
     sentAt[slot] = nowNanos;
   }
 
   /** Takes the first off the scoreboard: it has been acknowledged. */
   void acknowledgeFirst() {
-    int before = flags[first & mask];
-    forget(before);
-    if ((before & SACKED) != 0) {
-      sacked--;
+    int before = state[first & mask];
+    if ((before & FLAGS_MASK) != 0) {
+      forget(before);
+      if ((before & SACKED) != 0) {
+        sacked--;
+      }
     }
     first++;
+  }
+
+  /** Whether nothing has befallen the segments before one. */
+  boolean areUntouched(int before) {
+    int all = 0;
+    for (int i = first; i < before; i++) {
+      all |= state[i & mask];
+    }
+    return (all & FLAGS_MASK) == 0;
+  }
+
+  /** Takes the first segments off the scoreboard, which nothing has befallen. */
+  void acknowledgePlainly(int count) {
+    first += count;
   }
 
   private void forget(int before) {
     if ((before & LOST) != 0) {
       lost--;
+      if ((before & RETRANSMITTED) == 0) {
+        waiting--;
+      }
     }
     if ((before & RETRANSMITTED) != 0) {
       retransmitted--;
@@ -199,25 +208,11 @@ final class Segments {
     int oldMask = mask;
     int length = 2 * (mask + 1);
     sentAt = Arrays.copyOf(sentAt, length);
-    bytes = Arrays.copyOf(bytes, length);
-    flags = Arrays.copyOf(flags, length);
-    delivered = Arrays.copyOf(delivered, length);
-    deliveredAt = Arrays.copyOf(deliveredAt, length);
-    flightBegan = Arrays.copyOf(flightBegan, length);
-    limited = Arrays.copyOf(limited, length);
+    state = Arrays.copyOf(state, length);
     mask = length - 1;
     for (int i = first; i != next; i++) {
-      move(i & oldMask, i & mask);
+      sentAt[i & mask] = sentAt[i & oldMask];
+      state[i & mask] = state[i & oldMask];
     }
-  }
-
-  private void move(int from, int to) {
-    sentAt[to] = sentAt[from];
-    bytes[to] = bytes[from];
-    flags[to] = flags[from];
-    delivered[to] = delivered[from];
-    deliveredAt[to] = deliveredAt[from];
-    flightBegan[to] = flightBegan[from];
-    limited[to] = limited[from];
   }
 }

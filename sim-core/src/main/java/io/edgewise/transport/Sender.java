@@ -1,51 +1,39 @@
 package io.edgewise.transport;
 
 import io.edgewise.transport.Recovery.Resend;
-import io.edgewise.transport.RetransmitTimer.Purpose;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sending half of an end: bytes that wait to be sent, the window that they wait for, and the timers that send them
- * again.
+ * The sending half of an end: bytes that wait to be sent, the windows that they wait for, and what an acknowledgement
+ * changes.
  */
 final class Sender {
   static final int SEGMENT_BYTES = 1448;
 
   private static final int INITIAL_PEER_WINDOW = 64_240;
 
-  /** Linux hands over about a millisecond's worth of segments together, but two at least and 64 KiB at most. */
-  private static final long BURST_NANOS = 976_562;
-
-  private static final int LEAST_BURST = 2;
-  private static final int LARGEST_BURST = 44;
-
-  /** How close a further acknowledgement must be for a sender to wait for it and send two segments together. */
-  private static final long DEFER_NANOS = 1_000_000;
-
-  private static final int DEFER_DIVISOR = 3;
-
-  private final Output output;
-  private final TimerWheel wheel;
   final Segments segments = new Segments();
   final RttEstimator rtt = new RttEstimator();
   final CongestionWindow window = new CongestionWindow();
-  final RetransmitTimer timer = new RetransmitTimer();
+  final Recovery recovery;
+  final Repair repair;
+
+  private final Output output;
+  private final TimerWheel wheel;
   private final Rack rack = new Rack(segments, rtt);
   private final DeliveryRate rate = new DeliveryRate();
   private final AckReader reader = new AckReader(segments, rtt, rack, rate);
-  private final LossProbe probe = new LossProbe();
+  private final Bursts bursts = new Bursts(segments, window, rtt);
   private final Ack ack = new Ack();
-  private final Recovery recovery;
   private Algorithm algorithm;
+  private @Nullable Pacer pacer;
 
+  private Cause cause = Cause.WRITTEN;
   private long unsentBytes;
   private long sentBytes;
   private long windowEnds;
   private long lastSentNanos;
-  private long lastBurstNanos;
-  private @Nullable Pacer pacer;
   private long paceNanos;
-  private int timeouts;
 
   /** Where segments go. */
   interface Output {
@@ -58,6 +46,7 @@ final class Sender {
     this.wheel = wheel;
     this.algorithm = algorithm;
     this.recovery = new Recovery(segments, window, rack, algorithm);
+    this.repair = new Repair(this);
   }
 
   void reset(Algorithm newAlgorithm, int initialWindow) {
@@ -70,35 +59,30 @@ final class Sender {
     rack.reset();
     window.reset(initialWindow);
     recovery.reset(newAlgorithm);
-    timer.reset();
-    probe.reset();
-    rate.reset();
+    repair.reset();
+    rate.reset(pacer != null);
     reader.reset();
+    bursts.reset(pacer);
     unsentBytes = 0;
     sentBytes = 0;
     windowEnds = INITIAL_PEER_WINDOW;
     lastSentNanos = Long.MIN_VALUE;
-    lastBurstNanos = Long.MIN_VALUE;
-    timeouts = 0;
   }
 
-  boolean isRecovering() {
-    return recovery.isRecovering();
+  boolean hasUnsent() {
+    return unsentBytes > 0;
   }
 
-  boolean isRepairing() {
-    return recovery.isRepairing();
+  /** Why what leaves now leaves now. */
+  Cause cause() {
+    return cause;
   }
 
-  long unsentBytes() {
-    return unsentBytes;
+  void cause(Cause newCause) {
+    cause = newCause;
   }
 
-  int timeouts() {
-    return timeouts;
-  }
-
-  /** Appends to the stream and sends what the window allows. */
+  /** Appends to the stream and sends what the windows allow. */
   void write(long nowNanos, long bytes) {
     if (segments.out() == 0 && lastSentNanos != Long.MIN_VALUE) {
       long idle = nowNanos - lastSentNanos;
@@ -111,11 +95,12 @@ final class Sender {
       rate.limitedByApplication(segments.inFlight());
     }
     unsentBytes += bytes;
+    cause = Cause.WRITTEN;
     push(nowNanos);
   }
 
-  /** Sends what the window allows, in bursts. */
-  void push(long nowNanos) {
+  /** Sends what the windows allow, in bursts, and says whether that was anything. */
+  boolean push(long nowNanos) {
     int sent = 0;
     boolean limited = false;
     while (unsentBytes > 0 && !waitsForPace(nowNanos)) {
@@ -124,19 +109,18 @@ final class Sender {
         limited = true;
         break;
       }
-      int burst = burst();
-      long wanted = (unsentBytes + SEGMENT_BYTES - 1) / SEGMENT_BYTES;
-      long allowed = (windowEnds - sentBytes) / SEGMENT_BYTES;
-      if (wanted > allowed && allowed == 0 && unsentBytes > windowEnds - sentBytes) {
+      int burst = bursts.largest();
+      int ready = ready(burst);
+      if (ready == 0) {
         break;
       }
-      wanted = Math.min(wanted, Math.max(1, allowed));
-      if (wanted > 1 && room < burst && defers(nowNanos, room)) {
+      if (ready > 1 && room < burst && !recovery.isRepairing() && bursts.defers(nowNanos, room)) {
         limited = true;
         break;
       }
-      int quota = Math.min(room, Math.max(window.packets() / 2, 1));
-      sent += sendBurst(nowNanos, (int) Math.min(Math.min(quota, burst), wanted));
+      int count = Math.min(Math.min(room, Math.max(window.packets() / 2, 1)), ready);
+      sendBurst(nowNanos, count);
+      sent += count;
     }
     if (sent > 0 || limited) {
       boolean full = limited || segments.inFlight() >= window.packets();
@@ -144,14 +128,61 @@ final class Sender {
     }
     if (sent > 0) {
       recovery.sent(sent);
-      if (recovery.allowsProbe()) {
-        setTimer(nowNanos, false);
-      }
+      repair.sent(nowNanos);
+    }
+    return sent > 0;
+  }
+
+  /** How many segments could leave now, as far as the data and the receiver's window go. */
+  private int ready(int burst) {
+    long allowed = windowEnds - sentBytes;
+    long sendable = Math.min(allowed, unsentBytes);
+    if (sendable >= (long) burst * SEGMENT_BYTES) {
+      return burst;
+    }
+    int whole = (int) sendable / SEGMENT_BYTES;
+    // A segment is never cut for the sake of the window.
+    boolean rest = unsentBytes <= allowed && whole * SEGMENT_BYTES < unsentBytes;
+    return rest ? whole + 1 : whole;
+  }
+
+  void sendBurst(long nowNanos, int count) {
+    for (int i = 1; i <= count; i++) {
+      int bytes = (int) Math.min(SEGMENT_BYTES, unsentBytes);
+      unsentBytes -= bytes;
+      sentBytes += bytes;
+      int segment = segments.add(nowNanos, bytes);
+      rate.sending(nowNanos, segments, segment);
+      repair.sending(nowNanos);
+      // What is handed over together ends with a request not to wait for more.
+      output.send(nowNanos, segment, bytes, i == count && (count > 1 || unsentBytes == 0));
+    }
+    lastSentNanos = nowNanos;
+    bursts.sent(nowNanos);
+    if (pacer != null) {
+      pacer.sent(nowNanos, (long) count * SEGMENT_BYTES, count);
     }
   }
 
-  /** Whether the rate has the sender wait, and the timer of it set. */
-  private boolean waitsForPace(long nowNanos) {
+  void resend(long nowNanos, int segment) {
+    segments.retransmit(segment, nowNanos);
+    rate.sending(nowNanos, segments, segment);
+    recovery.sent(1);
+    recovery.repeated(nowNanos);
+    output.send(nowNanos, segment, segments.bytes(segment), false);
+    if (pacer != null) {
+      pacer.sent(nowNanos, SEGMENT_BYTES, 1);
+    }
+  }
+
+  /** Sends the last segment again, without a belief that it is lost. */
+  void probe(long nowNanos, int segment) {
+    segments.probe(segment, nowNanos);
+    output.send(nowNanos, segment, segments.bytes(segment), false);
+  }
+
+  /** Whether the rate has the sender wait; the timer of it is set then. */
+  boolean waitsForPace(long nowNanos) {
     boolean waits = pacer != null && pacer.holds(nowNanos);
     paceNanos = waits ? pacer.nextNanos() : Long.MAX_VALUE;
     return waits;
@@ -165,98 +196,62 @@ final class Sender {
   /** What the rate held back may leave. */
   void paceExpired(long nowNanos) {
     paceNanos = Long.MAX_VALUE;
-    if (segments.lostOut() > segments.retransmittedOut()) {
-      resendLost(nowNanos);
-    }
+    cause = Cause.PACED;
+    repair.resendLost(nowNanos);
     push(nowNanos);
-  }
-
-  private int burst() {
-    if (pacer != null) {
-      return pacer.burst();
-    }
-    // Twice the rate of the window in slow start, 1.2 times later.
-    long percent = window.packets() < window.threshold() / 2 ? 200 : 120;
-    long worth = window.packets() * percent * BURST_NANOS;
-    long smoothed = rtt.smoothedNanos();
-    if (worth < 3 * 100 * smoothed) {
-      return LEAST_BURST;
-    }
-    return smoothed == 0 ? LARGEST_BURST : (int) Math.min(LARGEST_BURST, worth / (100 * smoothed));
-  }
-
-  /** Whether to wait for another acknowledgement, so as to send more segments together. */
-  private boolean defers(long nowNanos, int room) {
-    if (recovery.isRepairing() || nowNanos - lastBurstNanos > DEFER_NANOS) {
-      return false;
-    }
-    if (room >= Math.max(1, window.packets() / DEFER_DIVISOR) || segments.out() == 0) {
-      return false;
-    }
-    long smoothed = rtt.smoothedNanos();
-    long expected = segments.sentAt(segments.first()) + smoothed - nowNanos;
-    return expected <= Math.min(smoothed / 2, DEFER_NANOS);
-  }
-
-  private int sendBurst(long nowNanos, int count) {
-    for (int i = 1; i <= count; i++) {
-      int bytes = (int) Math.min(SEGMENT_BYTES, unsentBytes);
-      unsentBytes -= bytes;
-      sentBytes += bytes;
-      boolean first = segments.out() == 0;
-      int segment = segments.add(nowNanos, bytes);
-      rate.sending(nowNanos, segments, segment, first);
-      if (first || timer.purpose() == Purpose.PROBE) {
-        rearm(nowNanos);
-      }
-      output.send(nowNanos, segment, bytes, i == count && (count > 1 || unsentBytes == 0));
-    }
-    lastSentNanos = nowNanos;
-    lastBurstNanos = nowNanos;
-    if (pacer != null) {
-      pacer.sent(nowNanos, (long) count * SEGMENT_BYTES, count);
-    }
-    return count;
   }
 
   /** Takes an acknowledgement in: the scoreboard, the timers, the window, and what is sent next. */
   void acknowledge(long nowNanos, Link in, int slot) {
-    windowEnds = Math.max(windowEnds, in.windowEnds[slot]);
-    ack.begin(segments.first(), segments.inFlight(), rate.delivered());
-    rate.begin();
+    windowEnds = Math.max(windowEnds, in.windowEnds(slot));
     if (segments.out() == 0) {
       return;
     }
+    cause = Cause.ROOM;
+    boolean plain = recovery.isOpen()
+        && in.sackCount(slot) == 0
+        && !repair.isProbing()
+        && pacer == null
+        && segments.areUntouched(in.acknowledged(slot));
+    if (plain) {
+      acknowledgePlainly(nowNanos, in, slot);
+    } else {
+      acknowledgeDoubtfully(nowNanos, in, slot);
+    }
+  }
+
+  /** The same as {@link #acknowledgeDoubtfully} comes to where nothing is amiss, in less time. */
+  private void acknowledgePlainly(long nowNanos, Link in, int slot) {
+    int count = in.acknowledged(slot) - segments.first();
+    if (count > 0) {
+      long latestRtt = reader.readPlainly(nowNanos, count);
+      algorithm.acknowledged(nowNanos, latestRtt, window, segments);
+      if (window.isLimiting()) {
+        algorithm.avoidCongestion(nowNanos, count, window);
+      }
+    }
+    boolean sent = unsentBytes > 0 && push(nowNanos);
+    if (count > 0) {
+      repair.advanced(nowNanos, sent);
+    }
+  }
+
+  private void acknowledgeDoubtfully(long nowNanos, Link in, int slot) {
+    ack.begin(segments.inFlight(), rate.delivered());
+    rate.begin();
     reader.read(nowNanos, in, slot, recovery.ends(), ack);
     if (ack.advanced) {
-      timeouts = 0;
       algorithm.acknowledged(nowNanos, ack.latestRtt, window, segments);
     }
     if (ack.duplicateReported) {
-      reportDuplicate();
+      rack.duplicateReported();
+      recovery.duplicateReported(ack.duplicate);
     }
     rack.adjust(rate.delivered(), ack.deliveredBefore);
-    if (probe.isOut() && probe.repaired(ack, segments.first(), probe.isRepeat(ack.duplicate))) {
-      recovery.probeRepaired();
-    }
-    Resend resend = Resend.NOTHING;
-    if (recovery.isConcerned(ack)) {
-      resend = recovery.alert(nowNanos, ack, unsentBytes > 0);
-      if (recovery.reorderingNanos() > 0) {
-        timer.set(Purpose.REORDERING, nowNanos, recovery.reorderingNanos() + LossProbe.SLACK_NANOS);
-      }
-    }
-    if (ack.setsTimer) {
-      setTimer(nowNanos, true);
-    }
+    Resend resend = repair.acknowledged(nowNanos, ack);
     rate.end(nowNanos, ack.delivered, rtt.minimumNanos());
     controlCongestion(nowNanos);
     send(nowNanos, resend);
-  }
-
-  private void reportDuplicate() {
-    rack.duplicateReported();
-    recovery.duplicateReported(ack.duplicate);
   }
 
   private void controlCongestion(long nowNanos) {
@@ -277,117 +272,13 @@ final class Sender {
       }
       recovery.doubtTimeout();
     }
-    if (resend != Resend.NOTHING && segments.lostOut() > 0) {
-      resendLost(nowNanos);
+    if (resend != Resend.NOTHING && segments.waitingOut() > 0) {
+      cause = Cause.LOSS;
+      repair.resendLost(nowNanos);
+      cause = Cause.ROOM;
     }
     if (unsentBytes > 0) {
       push(nowNanos);
     }
-  }
-
-  private void resendLost(long nowNanos) {
-    int waiting = Segments.LOST | Segments.RETRANSMITTED;
-    for (int i = segments.first();
-        i != segments.next()
-            && segments.inFlight() < window.packets()
-            && !waitsForPace(nowNanos);
-        i++) {
-      if ((segments.flags(i) & waiting) == Segments.LOST) {
-        resend(nowNanos, i);
-        if (i == segments.first() && timer.purpose() != Purpose.REORDERING) {
-          timer.set(Purpose.TIMEOUT, nowNanos, rtt.rtoNanos());
-        }
-      }
-    }
-  }
-
-  private void resend(long nowNanos, int segment) {
-    segments.retransmit(segment, nowNanos);
-    rate.sending(nowNanos, segments, segment, false);
-    recovery.sent(1);
-    recovery.repeated(nowNanos);
-    output.send(nowNanos, segment, segments.bytes(segment), false);
-    if (pacer != null) {
-      pacer.sent(nowNanos, SEGMENT_BYTES, 1);
-    }
-  }
-
-  /** The timer has gone off. */
-  void timerExpired(long nowNanos) {
-    Purpose purpose = timer.purpose();
-    timer.clear();
-    switch (purpose) {
-      case PROBE -> sendProbe(nowNanos);
-      case REORDERING -> repairReordered(nowNanos);
-      case TIMEOUT -> timeout(nowNanos);
-      case NONE -> {}
-    }
-  }
-
-  private void repairReordered(long nowNanos) {
-    recovery.reorderingExpired(nowNanos);
-    resendLost(nowNanos);
-    if (timer.purpose() != Purpose.TIMEOUT) {
-      rearm(nowNanos);
-    }
-  }
-
-  private void sendProbe(long nowNanos) {
-    if (segments.out() == 0) {
-      return;
-    }
-    if (!probe.isOut()) {
-      boolean fresh = unsentBytes > 0;
-      if (fresh) {
-        sendBurst(nowNanos, 1);
-      } else {
-        int last = segments.next() - 1;
-        probe.repeats(last);
-        segments.probe(last, nowNanos);
-        output.send(nowNanos, last, segments.bytes(last), false);
-      }
-      probe.sent(segments.next(), !fresh);
-    }
-    timer.clear();
-    rearm(nowNanos);
-  }
-
-  private void timeout(long nowNanos) {
-    if (segments.out() == 0) {
-      return;
-    }
-    recovery.enterLoss(nowNanos, timeouts > 0);
-    probe.forget();
-    resend(nowNanos, segments.first());
-    timeouts++;
-    rtt.backOff();
-    timer.set(Purpose.TIMEOUT, nowNanos, rtt.rtoNanos());
-  }
-
-  /** Sets the timer for what is out: a probe if one is allowed, else the timeout. */
-  private void setTimer(long nowNanos, boolean advancing) {
-    if (segments.out() == 0 || !recovery.allowsProbe()) {
-      rearm(nowNanos);
-      return;
-    }
-    long timeout = LossProbe.timeoutNanos(rtt, segments.out());
-    long untilTimeout =
-        advancing ? rtt.rtoNanos() : segments.sentAt(segments.first()) + rtt.rtoNanos() - nowNanos;
-    if (untilTimeout > 0) {
-      timeout = Math.min(timeout, untilTimeout);
-    }
-    timer.set(Purpose.PROBE, nowNanos, timeout);
-  }
-
-  private void rearm(long nowNanos) {
-    if (segments.out() == 0) {
-      timer.clear();
-      return;
-    }
-    long timeout = rtt.rtoNanos();
-    if (timer.purpose() == Purpose.PROBE || timer.purpose() == Purpose.REORDERING) {
-      timeout = Math.max(1, segments.sentAt(segments.first()) + timeout - nowNanos);
-    }
-    timer.set(Purpose.TIMEOUT, nowNanos, timeout);
   }
 }

@@ -39,19 +39,17 @@ final class TcpExchange {
     long atClient = toClient.nextNanos();
     long clientTimer = client.timerNanos();
     long serverTimer = server.timerNanos();
-    long next = Math.min(Math.min(atServer, atClient), Math.min(clientTimer, serverTimer));
+    long arrival = Math.min(atServer, atClient);
+    long timer = Math.min(clientTimer, serverTimer);
+    long next = Math.min(arrival, timer);
     if (next > untilNanos || next == Long.MAX_VALUE) {
       return false;
     }
     nowNanos = next;
-    if (next == atClient) {
-      client.arrive(next);
-    } else if (next == atServer) {
-      server.arrive(next);
-    } else if (next == clientTimer) {
-      client.timer(next);
+    if (arrival <= timer) {
+      (atClient <= atServer ? client : server).arrive(next);
     } else {
-      server.timer(next);
+      (clientTimer <= serverTimer ? client : server).timer(next);
     }
     return true;
   }
