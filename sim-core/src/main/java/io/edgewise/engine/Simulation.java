@@ -53,14 +53,26 @@ public final class Simulation {
    * @param delayNanos from now; at least 0
    * @param handler registered with this simulation
    * @param payload handed to the handler
-   * @return a handle for {@link #cancel}, never negative; may be ignored
    */
-  public long schedule(long delayNanos, Handler handler, long payload) {
+  public void schedule(long delayNanos, Handler handler, long payload) {
+    events.add(timeAfter(delayNanos, handler, payload), handler.index(), payload);
+  }
+
+  /**
+   * Schedules an event that may be taken back; otherwise as {@link #schedule}, which is the cheaper of the two.
+   *
+   * @return a handle for {@link #cancel}, never negative
+   */
+  public long scheduleCancellable(long delayNanos, Handler handler, long payload) {
+    return events.addCancellable(timeAfter(delayNanos, handler, payload), handler.index(), payload);
+  }
+
+  private long timeAfter(long delayNanos, Handler handler, long payload) {
     long time = nowNanos + delayNanos;
     if (delayNanos < 0 || time < 0 || !handler.belongsTo(this)) {
       throw refused(delayNanos, handler, payload);
     }
-    return events.add(time, handler.index(), payload);
+    return time;
   }
 
   private IllegalArgumentException refused(long delayNanos, Handler handler, long payload) {
@@ -81,7 +93,7 @@ public final class Simulation {
   /**
    * Takes back a scheduled event.
    *
-   * @param handle as {@link #schedule} of this simulation returned it
+   * @param handle as {@link #scheduleCancellable} of this simulation returned it
    * @return false when the event has run or was cancelled already
    */
   public boolean cancel(long handle) {
@@ -154,7 +166,7 @@ public final class Simulation {
       if (stopped) {
         return StopReason.STOPPED;
       }
-      if (events.isEmpty()) {
+      if (!events.advance()) {
         return StopReason.NO_MORE_EVENTS;
       }
       if (events.firstTime() > untilNanos) {
@@ -169,14 +181,14 @@ public final class Simulation {
 
   /** The hot loop. Budget, poll and stop are one comparison: each moves the number of events at which to pause. */
   private void runToPause(long untilNanos) {
-    while (executedEvents < pauseAfter && !events.isEmpty()) {
+    while (executedEvents < pauseAfter && events.advance()) {
       long time = events.firstTime();
       if (time > untilNanos) {
         return;
       }
-      int slot = events.removeFirst();
-      Handler handler = handlers[events.handlerOf(slot)];
-      long payload = events.payloadOf(slot);
+      Handler handler = handlers[events.firstHandler()];
+      long payload = events.firstPayload();
+      events.removeFirst();
       nowNanos = time;
       executedEvents++;
       try {

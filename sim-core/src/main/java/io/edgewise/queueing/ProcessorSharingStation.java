@@ -113,7 +113,7 @@ public final class ProcessorSharingStation implements Station {
     }
     if (!jobs.isEmpty()) {
       double left = (jobs.firstDue() - virtualNanos) * nanosPerVirtualNano() - lagNanos;
-      departureEvent = simulation.schedule(Math.max(0, Math.round(left)), departure, 0);
+      departureEvent = simulation.scheduleCancellable(Math.max(0, Math.round(left)), departure, 0);
     }
   }
 

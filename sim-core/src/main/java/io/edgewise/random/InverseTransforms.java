@@ -1,7 +1,9 @@
 package io.edgewise.random;
 
 /**
- * Laws by inversion: each turns a uniform number into a quantile, rising with u, with the same bits on any platform.
+ * Laws by inversion: each turns a uniform number into a quantile, rising with u, with the same bits on any platform. Laws
+ * whose quantile takes long or has something to prepare are classes of their own: {@link Gamma},
+ * {@link BoundedPareto}.
  *
  * <p>The arguments are not checked: these are called for each draw, and what they are given was validated where the
  * model was built.
@@ -54,23 +56,36 @@ public final class InverseTransforms {
    * Exponential law.
    *
    * @param u in (0, 1)
-   * @param mean the mean, not the rate; finite, positive
+   * @param mean the mean, not the rate, which is one over it; finite, positive
    */
   public static double exponential(double u, double mean) {
     // Not -log(u), which would fall as u rises. 1 - u is exact for a u of a DrawStream, so that
-    // both tails keep their accuracy; log1p(-u) would give the same and is slower.
-    return -mean * StrictMath.log(1 - u);
+    // both tails keep their accuracy; a log1p(-u) would give the same.
+    return -mean * Logarithm.of(1 - u);
   }
 
   /**
    * Lognormal law.
    *
    * @param u in (0, 1)
-   * @param median exp(mu), not the mean, which is median x exp(sigma^2 / 2); finite, positive
-   * @param sigma standard deviation of the logarithm; finite, not negative
+   * @param median exp(mu), not mu, nor the mean, which is median x exp(sigma^2 / 2); finite, positive
+   * @param sigma standard deviation of the logarithm, not of the draws; finite, not negative
    */
   public static double lognormal(double u, double median, double sigma) {
-    return median * StrictMath.exp(sigma * normal(u));
+    return median * ExponentialFunction.of(sigma * normal(u));
+  }
+
+  /**
+   * Pareto's law (type I), from a minimum up; the law of type II (Lomax), which begins at 0, is this one less the
+   * minimum.
+   *
+   * @param u in (0, 1)
+   * @param minimum also called the scale; finite, positive
+   * @param index how fast the tail falls: P(X > x) = (minimum / x)^index; also called the shape, or alpha; some give
+   *     one over it; finite, positive; the mean is minimum x index / (index - 1), and infinite up to an index of 1
+   */
+  public static double pareto(double u, double minimum, double index) {
+    return minimum * ExponentialFunction.of(-Logarithm.of(1 - u) / index);
   }
 
   /**
@@ -84,7 +99,7 @@ public final class InverseTransforms {
       return q * ratio(A, B, 0.180625 - q * q);
     }
     double tail = q < 0 ? u : 1 - u;
-    double r = Math.sqrt(-StrictMath.log(tail));
+    double r = Math.sqrt(-Logarithm.of(tail));
     return Math.copySign(r <= 5 ? ratio(C, D, r - 1.6) : ratio(E, F, r - 5), q);
   }
 

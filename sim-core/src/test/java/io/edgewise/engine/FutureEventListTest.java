@@ -41,6 +41,24 @@ class FutureEventListTest {
         return 1_000_000_000;
       }
     },
+    UNIFORM {
+      @Override
+      long next(SplittableRandom random) {
+        return random.nextLong(2_000_000_000L);
+      }
+    },
+    CROWDS_OF_VERY_DIFFERENT_DISTANCE {
+      @Override
+      long next(SplittableRandom random) {
+        return switch (random.nextInt(5)) {
+          case 0 -> 0;
+          case 1 -> random.nextInt(1_000);
+          case 2 -> 1_000_000_000 - random.nextInt(1_000);
+          case 3 -> random.nextLong(1L << (1 + random.nextInt(40)));
+          default -> 1_000_000_000_000_000L;
+        };
+      }
+    },
     SPREAD {
       @Override
       long next(SplittableRandom random) {
@@ -66,7 +84,8 @@ class FutureEventListTest {
       int choice = random.nextInt(100);
       if (choice < (growing ? 60 : 25)) {
         long time = now + delays.next(random);
-        var event = new Event(time, operation, list.add(time, operation % 13, operation));
+        var event =
+            new Event(time, operation, list.addCancellable(time, operation % 13, operation));
         reference.add(event);
         known.add(event);
       } else if (choice < (growing ? 70 : 35) && !known.isEmpty()) {
@@ -77,34 +96,39 @@ class FutureEventListTest {
         }
       } else if (!reference.isEmpty()) {
         Event expected = reference.pollFirst();
+        assertThat(list.advance()).isTrue();
         now = list.firstTime();
-        int slot = list.removeFirst();
         if (now != expected.time()
-            || list.payloadOf(slot) != expected.entry()
-            || list.handlerOf(slot) != expected.entry() % 13) {
-          fail("expected %s, not payload %d at %d", expected, list.payloadOf(slot), now);
+            || list.firstPayload() != expected.entry()
+            || list.firstHandler() != expected.entry() % 13) {
+          fail("expected %s, not payload %d at %d", expected, list.firstPayload(), now);
         }
+        list.removeFirst();
       }
       if (list.size() != reference.size()) {
         assertThat(list.size()).isEqualTo(reference.size());
       }
     }
     while (!reference.isEmpty()) {
-      assertThat(list.payloadOf(list.removeFirst()))
-          .isEqualTo(reference.pollFirst().entry());
+      assertThat(list.advance()).isTrue();
+      assertThat(list.firstPayload()).isEqualTo(reference.pollFirst().entry());
+      list.removeFirst();
     }
-    assertThat(list.isEmpty()).isTrue();
+    assertThat(list.advance()).isFalse();
   }
 
   @Test
   void anOldHandleNeverHitsTheSlotsLaterEvents() {
     var list = new FutureEventList();
-    long first = list.add(1, 0, 10);
+    long first = list.addCancellable(1, 0, 10);
     assertThat(list.cancel(first)).isTrue();
-    long second = list.add(2, 0, 20);
+    assertThat(list.advance()).isFalse();
+    long second = list.addCancellable(2, 0, 20);
     assertThat((int) second).as("the slot is used again").isEqualTo((int) first);
     assertThat(list.cancel(first)).isFalse();
-    assertThat(list.payloadOf(list.removeFirst())).isEqualTo(20);
+    assertThat(list.advance()).isTrue();
+    assertThat(list.firstPayload()).isEqualTo(20);
+    list.removeFirst();
     assertThat(list.cancel(second)).isFalse();
   }
 
@@ -113,11 +137,12 @@ class FutureEventListTest {
     var list = new FutureEventList(2);
     List<Long> handles = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      handles.add(list.add(i, 0, i));
+      handles.add(list.addCancellable(i, 0, i));
+      assertThat(list.advance()).isTrue();
       list.removeFirst();
     }
     assertThat(handles).doesNotHaveDuplicates();
-    long pending = list.add(100, 0, 100);
+    long pending = list.addCancellable(100, 0, 100);
     assertThat(handles).noneMatch(list::cancel);
     assertThat(list.cancel(pending)).isTrue();
   }
@@ -125,7 +150,7 @@ class FutureEventListTest {
   @Test
   void handlesThatWereNeverGivenCancelNothing() {
     var list = new FutureEventList();
-    list.add(1, 0, 0);
+    list.addCancellable(1, 0, 0);
     assertThat(List.of(-1L, 1L, 63L, 64L, 1L << 32, Long.MAX_VALUE, Long.MIN_VALUE))
         .noneMatch(list::cancel);
     assertThat(list.size()).isEqualTo(1);

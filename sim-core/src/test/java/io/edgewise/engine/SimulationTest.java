@@ -103,8 +103,8 @@ class SimulationTest {
 
   @Test
   void aCancelledEventDoesNotRun() {
-    long first = simulation.schedule(1, note, 1);
-    long second = simulation.schedule(2, note, 2);
+    long first = simulation.scheduleCancellable(1, note, 1);
+    long second = simulation.scheduleCancellable(2, note, 2);
     assertThat(simulation.cancel(first)).isTrue();
     assertThat(simulation.cancel(first)).isFalse();
     simulation.run(RunLimits.none());
@@ -117,7 +117,7 @@ class SimulationTest {
     long[] own = new long[1];
     Handler suicidal =
         simulation.register("suicidal", payload -> log.add("" + simulation.cancel(own[0])));
-    own[0] = simulation.schedule(1, suicidal, 0);
+    own[0] = simulation.scheduleCancellable(1, suicidal, 0);
     simulation.run(RunLimits.none());
     assertThat(log).containsExactly("false");
   }
@@ -232,7 +232,7 @@ class SimulationTest {
       latest[0] = due;
       for (int i = random.nextInt(3); i > 0 && handles.size() < 2_000; i--) {
         long delay = random.nextInt(50);
-        handles.add(simulation.schedule(delay, self[0], due + delay));
+        handles.add(simulation.scheduleCancellable(delay, self[0], due + delay));
       }
       if (random.nextInt(4) == 0
           && simulation.cancel(handles.get(random.nextInt(handles.size())))) {
@@ -240,7 +240,7 @@ class SimulationTest {
       }
     });
     for (int i = 0; i < 50; i++) {
-      handles.add(simulation.schedule(i, self[0], i));
+      handles.add(simulation.scheduleCancellable(i, self[0], i));
     }
     simulation.run(RunLimits.none());
     assertThat(simulation.executedEvents() + cancelled[0]).isEqualTo(handles.size());

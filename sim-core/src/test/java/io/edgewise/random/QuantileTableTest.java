@@ -39,7 +39,9 @@ class QuantileTableTest {
         new Law("exponential", 1, u -> InverseTransforms.exponential(u, 1)),
         lognormal(0.3),
         lognormal(1),
-        lognormal(2));
+        lognormal(2),
+        new Law("gamma", 2.5, new Gamma(2.5, 1)::quantile),
+        new Law("pareto", 5.0 / 3, u -> InverseTransforms.pareto(u, 1, 2.5)));
   }
 
   @ParameterizedTest(name = "{0}")
