@@ -1,7 +1,7 @@
 package io.edgewise.transport;
 
 /** Why a packet leaves when it does. */
-public enum Cause {
+enum Cause {
   /** The client asks for a connection. */
   SYN("asks for a connection"),
   /** No answer to the SYN came within its timeout. */
@@ -16,6 +16,8 @@ public enum Cause {
   ROOM("waited until an acknowledgement made room"),
   /** It waited for its turn at the rate that the sender has chosen. */
   PACED("waited for its turn at the sender's rate"),
+  /** It waited until the client had proven its address, as a server may send only three times what it received. */
+  PROVEN("waited until the client had proven its address"),
   /** What was sent after it has arrived: it is lost. */
   LOSS("sent again, as what followed has arrived"),
   /** What was sent after it has arrived, but too little to be sure at once. */
@@ -36,7 +38,7 @@ public enum Cause {
   }
 
   /** A few words, of which the packet is the subject. */
-  public String text() {
+  String text() {
     return text;
   }
 }

@@ -2,6 +2,7 @@ package io.edgewise.transport;
 
 import io.edgewise.random.DrawStream;
 import io.edgewise.transport.Protocol.Security;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection between a client and a server, simulated packet by packet, in phases: open, the turns of the handshake,
@@ -15,17 +16,16 @@ public final class Connection {
   /** In place of a time: the connection could not be made, or was given up. */
   public static final long FAILED = Long.MAX_VALUE;
 
-  private static final int PHASE_TICKS = 512;
+  private static final int MOST_ATTEMPTS = 255;
+  private static final String RESPONSE = "response";
 
-  private final TcpExchange exchange = new TcpExchange();
-  private final Opening opening = new Opening(exchange);
-  private final Cubic serverCubic = new Cubic();
-  private final Bbr serverBbr = new Bbr();
-  private final Reno serverReno = new Reno();
-  private final Cubic clientCubic = new Cubic();
+  private final TcpExchange tcp = new TcpExchange();
+  private final QuicExchange quic = new QuicExchange();
   private final HandshakeSizes sizes = new HandshakeSizes();
 
+  private Exchange exchange = tcp;
   private ConnectionOptions options = ConnectionOptions.of(Protocol.HTTP);
+  private @Nullable PacketLog log;
   private long toServerBytes;
   private long toClientBytes;
   private int turn;
@@ -44,20 +44,14 @@ public final class Connection {
    */
   public void reset(
       Path path, ConnectionOptions newOptions, DrawStream draws, long request, int attempt) {
+    if (attempt < 0 || attempt > MOST_ATTEMPTS) {
+      throw new IllegalArgumentException(
+          "The attempt (%d) must be from 0 to %d.".formatted(attempt, MOST_ATTEMPTS));
+    }
     options = newOptions;
-    long key = ((request << 8) | attempt) << 2;
-    var machine = options.machine();
-    exchange.wheel.reset(
-        machine.tickNanos(),
-        (long) (draws.uniform(key) * PHASE_TICKS * machine.tickNanos()),
-        draws.uniform(key + 3) < 0.5);
-    exchange.toServer.reset(path, false, machine);
-    exchange.toClient.reset(path, true, machine);
-    exchange.toServer.loss().key(draws, key + 1);
-    exchange.toClient.loss().key(draws, key + 2);
-    exchange.client.reset(clientCubic, 10, machine);
-    exchange.server.reset(serverAlgorithm(), options.initialWindowPackets(), machine);
-    exchange.reset(0);
+    exchange = options.protocol().security() == Security.QUIC ? quic : tcp;
+    exchange.reset(path, options, draws, ((request << 8) | attempt) << 2);
+    exchange.log(log);
     sizes.set(options);
     toServerBytes = 0;
     toClientBytes = 0;
@@ -66,17 +60,14 @@ public final class Connection {
     headersFirst = false;
   }
 
-  private Algorithm serverAlgorithm() {
-    return switch (options.congestionControl()) {
-      case CUBIC -> serverCubic;
-      case RENO -> serverReno;
-      case BBR -> serverBbr;
-    };
+  /** Tells of what is written and sent from the next connection on; null for nobody. */
+  void log(@Nullable PacketLog newLog) {
+    log = newLog;
   }
 
   /** Connects; gives the time at which the client may send, or {@link #FAILED}. */
   public long open(long startNanos) {
-    return opening.open(startNanos);
+    return exchange.open(startNanos);
   }
 
   /** Whether the handshake needs a further turn of the client and of the server. */
@@ -89,54 +80,74 @@ public final class Connection {
    *
    * @param earlyBytes a request that is sent with it as early data; 0 for none
    */
-  public long clientTurn(long nowNanos, int earlyBytes) {
+  public long clientTurn(long nowNanos, long earlyBytes) {
     exchange.advanceTo(nowNanos);
-    writeToServer(sizes.clientBytes(turn) + (earlyBytes > 0 ? sizes.record(earlyBytes) : 0));
-    return serverHas(toServerBytes);
+    long early = earlyBytes > 0 ? sizes.record(earlyBytes) : 0;
+    writeToServer(
+        earlyBytes > 0
+            ? "ClientHello with the request"
+            : turn == 0 ? "ClientHello" : "key exchange",
+        sizes.clientBytes(turn) + early);
+    return awaitServer(toServerBytes);
   }
 
   /** The server sends its next flight; gives the time at which the client has it. */
   public long serverTurn(long nowNanos) {
     exchange.advanceTo(nowNanos);
-    writeToClient(sizes.serverBytes(turn));
+    writeServerFlight();
     turn++;
-    return clientHas(toClientBytes);
+    return awaitClient(toClientBytes);
+  }
+
+  private void writeServerFlight() {
+    String name =
+        turn > 0 ? "Finished" : sizes.sendsCertificates() ? "certificates" : "ServerHello";
+    writeToClient(name, sizes.serverBytes(turn));
   }
 
   /**
-   * The client sends a request, behind what ends the handshake; gives the time at which the server has all of it.
+   * The client sends a request, behind what ends the handshake; gives the time at which the server has all of it and
+   * has ended the handshake.
    *
    * @param bytes header and body; positive
+   * @param finishNanos what the server takes to end the handshake
    */
-  public long request(long nowNanos, long bytes) {
+  public long request(long nowNanos, long bytes, long finishNanos) {
     exchange.advanceTo(nowNanos);
     boolean first = !requested;
     requested = true;
-    if (first && sizes.finishBytes() > 0) {
-      writeToServer(sizes.finishBytes());
+    if (!first) {
+      writeToServer("request", sizes.record(bytes));
+      return awaitServer(toServerBytes);
+    }
+    if (sizes.finishBytes() > 0) {
+      writeToServer("Finished", sizes.finishBytes());
     }
     long finish = toServerBytes;
-    if (first && options.protocol().isHttp2()) {
-      writeToServer(HandshakeSizes.PREFACE_BYTES);
+    if (options.protocol().isHttp2()) {
+      writeToServer("SETTINGS", HandshakeSizes.PREFACE_BYTES);
     }
     long preface = toServerBytes;
-    writeToServer(sizes.record(bytes));
-    long finished = serverHas(finish);
-    if (first) {
-      writeTickets();
+    writeToServer("request", sizes.record(bytes));
+    long ready = awaitServer(sizes.finishBytes() > 0 ? finish : preface);
+    if (ready == FAILED) {
+      return FAILED;
     }
-    long prefaced = serverHas(preface);
-    long all = serverHas(toServerBytes);
-    if (first && options.protocol().isHttp2()) {
-      long reaction = options.protocol().security() == Security.TLS13 ? 300_000 : 60_000;
-      headersFirst = all - (sizes.finishBytes() > 0 ? finished : prefaced) <= reaction;
-    }
-    return all;
+    ready += finishNanos;
+    exchange.serverBusyUntil(ready);
+    exchange.advanceTo(ready);
+    writeTickets();
+    // What has arrived by now is answered together with the SETTINGS.
+    headersFirst = exchange.serverHas() >= toServerBytes;
+    return awaitServer(toServerBytes);
   }
 
   private void writeTickets() {
     for (int i = 0; i < sizes.tickets(); i++) {
-      writeToClient(HandshakeSizes.TICKET_BYTES);
+      if (log != null) {
+        log.wrote(false, HandshakeSizes.TICKET_BYTES, "session ticket");
+      }
+      toClientBytes += exchange.writeTicket(HandshakeSizes.TICKET_BYTES);
     }
   }
 
@@ -144,8 +155,8 @@ public final class Connection {
   public void respond(long nowNanos, long size) {
     exchange.advanceTo(nowNanos);
     if (options.protocol().sendsEarlyData() && turn == 0) {
+      writeServerFlight();
       turn++;
-      writeToClient(sizes.serverBytes(0));
     }
     long secured = toClientBytes;
     long first;
@@ -154,35 +165,36 @@ public final class Connection {
     } else {
       first = writeRecords(sizes.response(size));
     }
-    securedNanos = clientHas(secured);
-    firstByteNanos = clientHas(first);
-    lastByteNanos = clientHas(toClientBytes);
+    securedNanos = awaitClient(secured);
+    firstByteNanos = awaitClient(first);
+    lastByteNanos = awaitClient(toClientBytes);
   }
 
   private long respondHttp2(long size) {
     if (headersFirst) {
       writeToClient(
+          "SETTINGS and header",
           sizes.record(HandshakeSizes.SETTINGS_BYTES + HandshakeSizes.HTTP2_HEADER_BYTES));
       long first = toClientBytes;
       writeRecords(sizes.response(size));
       return first;
     }
-    writeToClient(sizes.record(HandshakeSizes.SETTINGS_BYTES));
+    writeToClient("SETTINGS", sizes.record(HandshakeSizes.SETTINGS_BYTES));
     return writeRecords(HandshakeSizes.HTTP2_HEADER_BYTES + sizes.response(size));
   }
 
   /** Writes a payload in records and gives the offset in the stream at which the first ends. */
   private long writeRecords(long payload) {
     long first = 0;
-    if (options.protocol().security() == Security.NONE) {
-      writeToClient(payload);
+    if (!options.protocol().hasRecords()) {
+      writeToClient(RESPONSE, payload);
       return toClientBytes - payload + 1;
     }
     long left = payload;
     while (left > 0) {
       long part = Math.min(left, options.recordBytes());
       left -= part;
-      writeToClient(sizes.record(part));
+      writeToClient(RESPONSE, sizes.record(part));
       if (first == 0) {
         first = toClientBytes;
       }
@@ -207,32 +219,38 @@ public final class Connection {
 
   /** Packets that were lost so far in either direction. */
   public int lostPackets() {
-    return exchange.toServer.loss().lost()
-        + exchange.toClient.loss().lost()
-        + exchange.toServer.overflows()
-        + exchange.toClient.overflows();
+    return exchange.lostPackets();
   }
 
-  private void writeToServer(long bytes) {
+  private void writeToServer(String name, long bytes) {
     toServerBytes += bytes;
-    exchange.client.write(exchange.nowNanos(), bytes);
+    if (log != null) {
+      log.wrote(true, bytes, name);
+    }
+    exchange.writeToServer(bytes);
   }
 
-  private void writeToClient(long bytes) {
+  private void writeToClient(String name, long bytes) {
     toClientBytes += bytes;
-    exchange.server.write(exchange.nowNanos(), bytes);
+    if (log != null) {
+      log.wrote(false, bytes, name);
+    }
+    exchange.writeToClient(bytes);
   }
 
-  private long serverHas(long bytes) {
-    return await(exchange.server.receiver, bytes);
+  /** Gives the time at which the server has so much of the client's stream. */
+  private long awaitServer(long bytes) {
+    while (exchange.serverHas() < bytes) {
+      if (!exchange.step(Long.MAX_VALUE - 1)) {
+        return FAILED;
+      }
+    }
+    return exchange.nowNanos();
   }
 
-  private long clientHas(long bytes) {
-    return await(exchange.client.receiver, bytes);
-  }
-
-  private long await(Receiver receiver, long bytes) {
-    while (receiver.deliveredBytes() < bytes) {
+  /** Gives the time at which the client has so much of the server's stream. */
+  private long awaitClient(long bytes) {
+    while (exchange.clientHas() < bytes) {
       if (!exchange.step(Long.MAX_VALUE - 1)) {
         return FAILED;
       }

@@ -1,5 +1,7 @@
 package io.edgewise.transport;
 
+import org.jspecify.annotations.Nullable;
+
 /** One end of a connection: a sender and a receiver on the two directions of a path. */
 final class Endpoint implements Sender.Output {
   final Sender sender;
@@ -7,6 +9,9 @@ final class Endpoint implements Sender.Output {
   private final Link in;
   private final Link out;
   private final TimerWheel wheel;
+
+  private @Nullable PacketLog log;
+  private boolean fromClient;
 
   private boolean established;
   private long timerNanos;
@@ -25,6 +30,11 @@ final class Endpoint implements Sender.Output {
     established = false;
     timerNanos = Long.MAX_VALUE;
     handshakeSentNanos = -1;
+  }
+
+  void log(@Nullable PacketLog newLog, boolean isClient) {
+    log = newLog;
+    fromClient = isClient;
   }
 
   /** When the next timer goes off at the earliest. */
@@ -84,15 +94,22 @@ final class Endpoint implements Sender.Output {
       sendAck(nowNanos);
     } else if (receiver.roundDelay(wheel) <= nowNanos) {
       receiver.delayExpired();
-      sendAck(nowNanos);
+      sendAck(nowNanos, Cause.DELAYED_ACKNOWLEDGEMENT);
     }
     setTimer();
   }
 
   void sendAck(long nowNanos) {
+    sendAck(nowNanos, Cause.ACKNOWLEDGEMENT);
+  }
+
+  private void sendAck(long nowNanos, Cause cause) {
     int slot = out.send(nowNanos, Link.HEADER_BYTES + receiver.optionBytes());
     if (slot != Link.LOST) {
       fill(nowNanos, slot, Link.NO_SEGMENT, 0, 0);
+    }
+    if (log != null) {
+      log.sent(fromClient, nowNanos, out, slot, cause);
     }
     receiver.acknowledged();
   }
@@ -102,6 +119,9 @@ final class Endpoint implements Sender.Output {
     int slot = out.send(nowNanos, Link.HEADER_BYTES + receiver.optionBytes() + bytes);
     if (slot != Link.LOST) {
       fill(nowNanos, slot, segment, bytes, push ? Packets.PUSH : 0);
+    }
+    if (log != null) {
+      log.sentData(fromClient, nowNanos, out, slot, segment, bytes, sender.cause());
     }
     receiver.acknowledged();
     receiver.dataSent(nowNanos);

@@ -25,20 +25,31 @@ final class HandshakeSizes {
 
   private static final int FRAME_PAYLOAD = 8192;
 
+  /** What X25519MLKEM768 adds to an X25519 share: ML-KEM-768's key of 1,184 bytes, and its ciphertext of 1,088. */
+  private static final int CLIENT_SHARE_BYTES = 1184;
+
+  private static final int SERVER_SHARE_BYTES = 1088;
+
   private Protocol protocol = Protocol.HTTP;
   private int chainBytes;
+  private boolean postQuantum;
 
   void set(ConnectionOptions options) {
     protocol = options.protocol();
     chainBytes = options.certificateBytes();
+    postQuantum = options.postQuantum();
   }
 
   int turns() {
     return switch (protocol.security()) {
       case NONE -> 0;
       case TLS12 -> protocol.isResumed() ? 1 : 2;
-      case TLS13 -> 1;
+      case TLS13, QUIC -> 1;
     };
+  }
+
+  boolean sendsCertificates() {
+    return !protocol.isResumed();
   }
 
   int clientBytes(int turn) {
@@ -48,7 +59,7 @@ final class HandshakeSizes {
     if (protocol.security() == Security.TLS12) {
       return protocol.isResumed() ? 420 : 220;
     }
-    return protocol.isResumed() ? 520 : 250;
+    return (protocol.isResumed() ? 520 : 250) + (postQuantum ? CLIENT_SHARE_BYTES : 0);
   }
 
   int serverBytes(int turn) {
@@ -58,7 +69,7 @@ final class HandshakeSizes {
     if (protocol.security() == Security.TLS12) {
       return protocol.isResumed() ? 140 : 261 + chainBytes;
     }
-    return protocol.isResumed() ? 236 : 334 + chainBytes;
+    return (protocol.isResumed() ? 236 : 334 + chainBytes) + (postQuantum ? SERVER_SHARE_BYTES : 0);
   }
 
   /** What the client sends to end the handshake before its request. */
@@ -66,12 +77,13 @@ final class HandshakeSizes {
     return switch (protocol.security()) {
       case NONE -> 0;
       case TLS12 -> protocol.isResumed() ? 51 : 0;
-      case TLS13 -> 80;
+      case TLS13, QUIC -> 80;
     };
   }
 
   int tickets() {
-    if (protocol.security() != Security.TLS13 || protocol.sendsEarlyData()) {
+    boolean tickets = protocol.security() == Security.TLS13 || protocol.security() == Security.QUIC;
+    if (!tickets || protocol.sendsEarlyData()) {
       return 0;
     }
     return protocol.isResumed() ? 1 : 2;
@@ -80,7 +92,7 @@ final class HandshakeSizes {
   /** A payload as a record. */
   long record(long payload) {
     return switch (protocol.security()) {
-      case NONE -> payload;
+      case NONE, QUIC -> payload;
       case TLS12 -> payload + 29;
       case TLS13 -> payload + 22;
     };

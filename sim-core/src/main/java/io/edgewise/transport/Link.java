@@ -132,6 +132,13 @@ final class Link {
     return packets[(slot << STRIDE_SHIFT) + ARRIVES_AT];
   }
 
+  /** How long a packet that was just sent waits for those before it. */
+  long queuedNanos(int slot, long sentNanos, int payloadBytes) {
+    int packetBytes = HEADER_BYTES + payloadBytes;
+    long own = packetNanos + ((packetBytes * nanosPerByte) >> FRACTION_BITS);
+    return Math.max(0, packets[(slot << STRIDE_SHIFT) + LEAVES_AT] - own - sentNanos);
+  }
+
   /**
    * Writes what a packet is.
    *

@@ -1,5 +1,7 @@
 package io.edgewise.transport;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The three-way handshake with what is lost of it. The client sends its SYN again after a second, five times, and then
  * after twice the time; the server, once it has seen a SYN, sends its answer again after 1, 2, 4 and more seconds, and
@@ -21,6 +23,7 @@ final class Opening {
   private static final long ANSWER_GAP_NANOS = 500_000_000;
 
   private final TcpExchange exchange;
+  private @Nullable PacketLog log;
 
   private long synDueNanos;
   private int syns;
@@ -33,6 +36,10 @@ final class Opening {
 
   Opening(TcpExchange exchange) {
     this.exchange = exchange;
+  }
+
+  void log(@Nullable PacketLog newLog) {
+    log = newLog;
   }
 
   /** Runs until the client is connected and gives the time, or {@link Connection#FAILED}. */
@@ -70,7 +77,7 @@ final class Opening {
       synTimeoutNanos *= 2;
     }
     syns++;
-    put(exchange.toServer, nowNanos, -1);
+    put(true, nowNanos, -1, syns == 1 ? Cause.SYN : Cause.SYN_TIMEOUT);
     synDueNanos = exchange.wheel.goesOffNanos(nowNanos, synTimeoutNanos);
   }
 
@@ -80,7 +87,7 @@ final class Opening {
       return;
     }
     exchange.server.receiver.established(nowNanos, exchange.toServer.stamp(slot));
-    answer(nowNanos, exchange.toServer.stamp(slot));
+    answer(nowNanos, exchange.toServer.stamp(slot), Cause.SYN_ACK);
     answerDueNanos = exchange.wheel.goesOffNanos(nowNanos, TIMEOUT_NANOS << answerTimeouts);
   }
 
@@ -90,17 +97,17 @@ final class Opening {
       answerDueNanos = Long.MAX_VALUE;
       return;
     }
-    answer(nowNanos, exchange.server.receiver.recentStamp());
+    answer(nowNanos, exchange.server.receiver.recentStamp(), Cause.SYN_ACK_TIMEOUT);
     answerDueNanos = exchange.wheel.goesOffNanos(nowNanos, TIMEOUT_NANOS << answerTimeouts);
   }
 
-  private void answer(long nowNanos, long echo) {
+  private void answer(long nowNanos, long echo, Cause cause) {
     if (answers == 0) {
       firstAnswerNanos = nowNanos;
     }
     answers++;
     lastAnswerNanos = nowNanos;
-    put(exchange.toClient, nowNanos, echo);
+    put(false, nowNanos, echo, cause);
   }
 
   private void connect(long nowNanos, long startNanos) {
@@ -115,15 +122,19 @@ final class Opening {
     if (answers > 2 && answerTimeouts > 0) {
       exchange.server.sender.window.set(1);
     }
-    exchange.reset(nowNanos);
+    exchange.connectedAt(nowNanos);
     exchange.client.sendAck(nowNanos);
   }
 
-  private static void put(Link link, long nowNanos, long echo) {
+  private void put(boolean fromClient, long nowNanos, long echo, Cause cause) {
+    Link link = fromClient ? exchange.toServer : exchange.toClient;
     int slot = link.send(nowNanos, SYN_BYTES);
     if (slot != Link.LOST) {
       link.put(slot, nowNanos, Link.NO_SEGMENT, 0, Packets.SYN);
       link.putAck(slot, echo, 0, 0);
+    }
+    if (log != null) {
+      log.sent(fromClient, nowNanos, link, slot, cause);
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.edgewise.transport;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** What runs over a connection and how the connection comes about. */
 public enum Protocol {
   /** HTTP/1.1 over TCP alone. */
@@ -17,12 +20,19 @@ public enum Protocol {
   /** HTTP/2 over a full TLS 1.3 handshake. */
   H2("h2", Security.TLS13, Shortcut.NONE, true),
   /** HTTP/2 over a full TLS 1.2 handshake. */
-  H2_TLS12("h2_12", Security.TLS12, Shortcut.NONE, true);
+  H2_TLS12("h2_12", Security.TLS12, Shortcut.NONE, true),
+  /** HTTP/3 over QUIC. */
+  QUIC("quic", Security.QUIC, Shortcut.NONE, false),
+  /** HTTP/3 over QUIC with a resumed handshake. */
+  QUIC_RESUMED("quicres", Security.QUIC, Shortcut.RESUMED, false),
+  /** HTTP/3 over QUIC, the request as early data. */
+  QUIC_EARLY("quice", Security.QUIC, Shortcut.EARLY_DATA, false);
 
   enum Security {
     NONE,
     TLS12,
-    TLS13
+    TLS13,
+    QUIC
   }
 
   enum Shortcut {
@@ -30,6 +40,8 @@ public enum Protocol {
     RESUMED,
     EARLY_DATA
   }
+
+  private static final List<String> IDS = Stream.of(values()).map(Protocol::id).toList();
 
   private final String id;
   private final Security security;
@@ -48,8 +60,18 @@ public enum Protocol {
     return id;
   }
 
+  /** The one with an {@link #id}. */
+  public static Protocol of(String id) {
+    return values()[NamedChoice.indexOf("mode", id, IDS)];
+  }
+
   Security security() {
     return security;
+  }
+
+  /** Whether what is sent is cut into records that are delivered whole. */
+  boolean hasRecords() {
+    return security == Security.TLS12 || security == Security.TLS13;
   }
 
   boolean isResumed() {

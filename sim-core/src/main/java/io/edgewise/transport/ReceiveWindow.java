@@ -103,7 +103,7 @@ final class ReceiveWindow {
 
   /** The end of what may be sent, as an offset in the stream; it never recedes. */
   long advertise(long deliveredBytes) {
-    ends = Math.max(ends, deliveredBytes + (allowed + SCALE - 1) / SCALE * SCALE);
+    ends = Math.max(ends, deliveredBytes + (long) ((allowed + SCALE - 1) / SCALE) * SCALE);
     return ends;
   }
 }

@@ -46,6 +46,9 @@ final class Receiver {
   private long delaySetNanos;
   private boolean delayRounded;
 
+  /** The application does not read before. */
+  private long busyUntilNanos;
+
   void reset(Machine machine) {
     blocks.reset();
     compression.reset();
@@ -67,6 +70,11 @@ final class Receiver {
     delayNanos = 0;
     lastReceivedNanos = 0;
     delayedAckNanos = Long.MAX_VALUE;
+    busyUntilNanos = -1;
+  }
+
+  void busyUntil(long untilNanos) {
+    busyUntilNanos = untilNanos;
   }
 
   /** Bytes of the stream that the application has been given. */
@@ -167,7 +175,8 @@ final class Receiver {
     if (heldCount > 0) {
       return acknowledgesGap(nowNanos, smoothedRttNanos);
     }
-    if (pushed == 2 || (pushed == 1 && !interactive)) {
+    boolean told = pushed == 2 || (pushed == 1 && !interactive);
+    if (told && nowNanos > busyUntilNanos) {
       return true;
     }
     delay(nowNanos, smoothedRttNanos);

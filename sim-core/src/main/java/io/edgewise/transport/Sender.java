@@ -142,7 +142,7 @@ final class Sender {
     }
     int whole = (int) sendable / SEGMENT_BYTES;
     // A segment is never cut for the sake of the window.
-    boolean rest = unsentBytes <= allowed && whole * SEGMENT_BYTES < unsentBytes;
+    boolean rest = unsentBytes <= allowed && (long) whole * SEGMENT_BYTES < unsentBytes;
     return rest ? whole + 1 : whole;
   }
 
@@ -183,9 +183,12 @@ final class Sender {
 
   /** Whether the rate has the sender wait; the timer of it is set then. */
   boolean waitsForPace(long nowNanos) {
-    boolean waits = pacer != null && pacer.holds(nowNanos);
-    paceNanos = waits ? pacer.nextNanos() : Long.MAX_VALUE;
-    return waits;
+    if (pacer == null || !pacer.holds(nowNanos)) {
+      paceNanos = Long.MAX_VALUE;
+      return false;
+    }
+    paceNanos = pacer.nextNanos();
+    return true;
   }
 
   /** When the rate allows what waits for it to be sent; {@link Long#MAX_VALUE} for nothing. */

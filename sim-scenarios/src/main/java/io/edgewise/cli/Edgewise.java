@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       "  edgewise describe waf-inspection-depth",
       "  edgewise run waf-inspection-depth --seed 7",
       "  edgewise waf cost --requests requests.csv --out priced.csv",
+      "  edgewise transport grid cells.csv --out simulated.csv",
       "",
       "Exit codes:",
       "   0  answered (that an option is unstable is an answer)",
@@ -78,6 +79,8 @@ public final class Edgewise {
         .addSubcommand(new RunCommand(terminal))
         .addSubcommand(
             new CommandLine(new WafCommand()).addSubcommand(new WafCostCommand(terminal)))
+        .addSubcommand(new CommandLine(new TransportCommand())
+            .addSubcommand(new TransportGridCommand(terminal)))
         .setOut(writer(terminal.out()))
         .setErr(writer(terminal.err()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()))
