@@ -83,6 +83,16 @@ public record GridCell(
     return times;
   }
 
+  /**
+   * One fetch packet by packet; of keep, the first.
+   *
+   * @throws IllegalStateException if the fetch fails
+   */
+  public Waterfall trace(DrawStream draws) {
+    var path = path(set, rttMillis, megabitsPerSecond, queuePackets, loss);
+    return fetch(path, options(set, congestionControl, mode), mode, sizeBytes).trace(draws, 0, 0);
+  }
+
   private static void requireSet(String set) {
     boolean named = set.startsWith("D:drop") || set.startsWith("G:iw");
     if (named && !DROPS.matcher(set).matches() && !INITIAL_WINDOW.matcher(set).matches()) {

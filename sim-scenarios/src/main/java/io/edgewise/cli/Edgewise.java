@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
       "  edgewise run waf-inspection-depth --seed 7",
       "  edgewise waf cost --requests requests.csv --out priced.csv",
       "  edgewise transport grid cells.csv --out simulated.csv",
+      "  edgewise transport waterfall --mode tls13 --size 30720",
       "",
       "Exit codes:",
       "   0  answered (that an option is unstable is an answer)",
@@ -80,7 +81,8 @@ public final class Edgewise {
         .addSubcommand(
             new CommandLine(new WafCommand()).addSubcommand(new WafCostCommand(terminal)))
         .addSubcommand(new CommandLine(new TransportCommand())
-            .addSubcommand(new TransportGridCommand(terminal)))
+            .addSubcommand(new TransportGridCommand(terminal))
+            .addSubcommand(new TransportWaterfallCommand(terminal)))
         .setOut(writer(terminal.out()))
         .setErr(writer(terminal.err()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()))
