@@ -2,7 +2,7 @@
 # Builds the benchmarks and runs one of their classes: java.sh CLASS [ARGUMENT ...]
 set -eu
 cd "$(dirname -- "$0")/.."
-mvn -q -B -DskipTests -pl benchmarks -am package
+mvn -q -B -DskipTests -pl benchmarks -am package >&2
 java=java
 [ -z "${JAVA_HOME:-}" ] || java=$JAVA_HOME/bin/java
 for jar in benchmarks/target/benchmarks-*.jar; do

@@ -1,57 +1,68 @@
 package io.edgewise.engine;
 
-import static io.edgewise.engine.EventChunks.EVENT;
-
 import java.util.Arrays;
 
 /**
  * The events to come, the earliest first; events at equal times leave in the order in which they entered.
  *
- * <p>A ladder queue (Tang, Goh and Thng, 2005, ACM TOMACS 15(3)): the next few events stand sorted in the front; those
- * after them in the buckets of rungs, each of which splits one crowded bucket of the rung above, with widths that follow
- * from the events found there; those beyond the rungs in a list without order. Time never runs back, so each event moves
- * down a few times, in streams, and is compared with a few others only. Entering, leaving and moving keep the order of
- * equal times, which needs no number of entry.
+ * <p>A few events stand sorted in the front. More make a ladder queue (Tang, Goh and Thng, 2005, ACM TOMACS 15(3)): rungs,
+ * each of which splits one bucket of the rung above it by time, and the top, without order, for what lies beyond them all.
+ * Time never runs back, so an event moves down a few times and is compared with the few of its last bucket only. The upper
+ * rungs are coarse: their buckets hold many events, in chunks, which stream well. Those below are fine: about one event for
+ * several buckets, in linked nodes, so that it is taken from where it stands.
  *
- * <p>A cancelled event is dropped when it comes to the front, and all of them are once they outnumber a part of the
- * others, so that they take a bounded share of memory and a constant time each.
+ * <p>All events at one time are in one list at any moment, and moving a list keeps its order, so equal times need no number
+ * of entry. Cancelled events are dropped when they move or come first, and all of them are once they outnumber the others, so
+ * that they take a bounded share of memory and a constant time each.
  */
 final class FutureEventList {
-  /** A bucket with more events than these, not all at one time, is split. */
-  private static final int CROWDED = 24;
+  /** With more events than these the front, whose insertions pass half of them, costs more than a ladder: measured. */
+  private static final int FEW = 8;
 
-  /** How many events of the front an insertion may pass before the front is split. */
-  private static final int LONGEST_SHIFT = 32 * EVENT;
+  /** With more events than these a bucket of a fine rung is split, or is a queue if they are all at one time. */
+  private static final int CROWDED = 16;
 
-  /** Places left free in the front before the first event, for events that come before it. */
-  private static final int HEADROOM = 16 * EVENT;
+  /** A list of more events than these is split into a coarse rung: what a fine rung touches must stay in a near cache. */
+  private static final int LARGEST_FINE = 2_048;
 
-  private static final int TOP = 0;
+  private static final long FINE_BUCKETS_PER_EVENT = 8;
+
+  /** With fewer events than {@link #LARGEST_FINE} there is room for more buckets, and fewer hold two. */
+  private static final long MOST_FINE_BUCKETS_PER_EVENT = 32;
+
+  private static final long ROOM_FOR_FINE_BUCKETS = 4_096;
+  private static final long EVENTS_PER_COARSE_BUCKET = 64;
+  private static final long MOST_COARSE_BUCKETS = 8_192;
 
   private final Handles handles;
   private final EventChunks chunks = new EventChunks();
+  private final EventNodes nodes = new EventNodes();
 
-  private long[] front = new long[128 * EVENT];
-  private int head = HEADROOM;
-  private int tail = HEADROOM;
+  /** Some events in their order, all before any other one or, at one time with it, entered before it. */
+  private int front;
 
-  /** Events up to this time belong in the front. */
-  private long frontLast = Long.MAX_VALUE;
+  /** Whether there may be other events than those of the front; if not, events enter it. */
+  private boolean ladder;
 
-  /** Each covers the times up to its last that the rungs behind it in this array, and the front, don't. */
-  private Rung[] rungs = new Rung[] {new Rung(chunks)};
+  /** Each covers the times up to its last that those behind it don't: first the coarse ones, then the fine ones. */
+  private Rung[] rungs = {new Rung()};
 
   private int depth;
-  private final int[] top = {0, EventChunks.EMPTY};
+  private int coarseDepth;
+
+  /** The last rung, and its last time; -1 if that is not a fine one. */
+  private Rung finest = rungs[0];
+
+  private long finestLast = -1;
+
+  private int top;
   private long topCount;
   private long topFirst = Long.MAX_VALUE;
   private long topLast;
 
-  /** The time of the event that left last: no event may enter before it. */
-  private long floor;
-
   private int stored;
   private int cancelled;
+  private int polled;
 
   FutureEventList() {
     this(Integer.MAX_VALUE);
@@ -66,15 +77,17 @@ final class FutureEventList {
     return stored - cancelled;
   }
 
-  /** Adds an event, not before the one that left last. */
+  /** Adds an event, not before the one that was polled last, nor before a limit at which none was. */
   void add(long time, int handler, long payload) {
-    insert(time, payload, handler);
+    stored++;
+    place(time, payload, handler);
   }
 
-  /** Adds an event and returns the handle to cancel it by. */
+  /** As {@link #add}; returns the handle to cancel the event by. */
   long addCancellable(long time, int handler, long payload) {
     int slot = handles.take();
-    insert(time, payload, (slot + 1L) << 32 | handler);
+    stored++;
+    place(time, payload, (slot + 1L) << 32 | handler);
     return handles.handleOf(slot);
   }
 
@@ -84,278 +97,59 @@ final class FutureEventList {
       return false;
     }
     cancelled++;
-    if (cancelled > 16 + stored / 4) {
+    if (cancelled > CROWDED + size()) {
       dropCancelled();
     }
     return true;
   }
 
-  /** Brings the earliest event to the front, where it may be read; false when there is none. */
-  boolean advance() {
-    while (true) {
-      if (head == tail) {
-        if (stored == 0) {
-          return false;
+  /** Removes the earliest event, if it is at or before the limit; it may be read until the next one is added. */
+  boolean poll(long limit) {
+    do {
+      int node = take(limit);
+      if (node == 0) {
+        if (size() == 0) {
+          // Else a rung that began with a cancelled event could stay, and an event come before it.
+          dropCancelled();
         }
-        refill();
+        return false;
       }
-      if (cancelled == 0 || !isCancelled(front[head + 2])) {
-        return true;
-      }
-      handles.release(slotOf(front[head + 2]));
-      head += EVENT;
-      stored--;
-      cancelled--;
-    }
-  }
-
-  /** The time of the earliest event, after {@link #advance}. */
-  long firstTime() {
-    return front[head];
-  }
-
-  /** The payload of the earliest event, after {@link #advance}. */
-  long firstPayload() {
-    return front[head + 1];
-  }
-
-  /** The handler of the earliest event, after {@link #advance}. */
-  int firstHandler() {
-    return (int) front[head + 2];
-  }
-
-  /** Removes the earliest event, after {@link #advance}. */
-  void removeFirst() {
-    long tag = front[head + 2];
-    if (tag > Integer.MAX_VALUE) {
-      handles.release(slotOf(tag));
-    }
-    floor = front[head];
-    head += EVENT;
+      nodes.free(node);
+      polled = node;
+    } while (isDropped(nodes.tag(polled)));
     stored--;
+    if (isCancellable(nodes.tag(polled))) {
+      handles.release(slotOf(nodes.tag(polled)));
+    }
+    return true;
+  }
+
+  /** The time of the event that was polled last. */
+  long time() {
+    return nodes.time(polled);
+  }
+
+  /** The payload of the event that was polled last. */
+  long payload() {
+    return nodes.payload(polled);
+  }
+
+  /** The handler of the event that was polled last. */
+  int handler() {
+    return (int) nodes.tag(polled);
+  }
+
+  private static boolean isCancellable(long tag) {
+    return tag > Integer.MAX_VALUE;
   }
 
   private static int slotOf(long tag) {
     return (int) (tag >>> 32) - 1;
   }
 
-  private boolean isCancelled(long tag) {
-    return tag > Integer.MAX_VALUE && handles.isCancelled(slotOf(tag));
-  }
-
-  private void insert(long time, long payload, long tag) {
-    stored = Math.incrementExact(stored);
-    if (time <= frontLast) {
-      if (tail - head < LONGEST_SHIFT || front[tail - LONGEST_SHIFT] <= time) {
-        insertInFront(time, payload, tag);
-        return;
-      }
-      if (time < front[head] && head > 0) {
-        head -= EVENT;
-        put(head, time, payload, tag);
-        return;
-      }
-      splitFront();
-    }
-    int level = depth - 1;
-    while (level >= 0 && time > rungs[level].last()) {
-      level--;
-    }
-    if (level >= 0) {
-      rungs[level].add(time, payload, tag);
-    } else {
-      addToTop(time, payload, tag);
-    }
-  }
-
-  private void insertInFront(long time, long payload, long tag) {
-    if (tail == front.length) {
-      makeRoom();
-    }
-    int at = tail;
-    while (at > head && front[at - EVENT] > time) {
-      put(at, front[at - EVENT], front[at - EVENT + 1], front[at - EVENT + 2]);
-      at -= EVENT;
-    }
-    put(at, time, payload, tag);
-    tail += EVENT;
-  }
-
-  /** Moves the front back to the start of its array, if that is mostly used up, or enlarges the array. */
-  private void makeRoom() {
-    int length = tail - head;
-    if (length > front.length / 2) {
-      front = Arrays.copyOf(front, Math.multiplyExact(front.length, 2));
-      return;
-    }
-    System.arraycopy(front, head, front, HEADROOM, length);
-    head = HEADROOM;
-    tail = HEADROOM + length;
-  }
-
-  private void put(int at, long time, long payload, long tag) {
-    front[at] = time;
-    front[at + 1] = payload;
-    front[at + 2] = tag;
-  }
-
-  private void addToTop(long time, long payload, long tag) {
-    chunks.append(top, TOP, time, payload, tag);
-    topCount++;
-    topFirst = Math.min(topFirst, time);
-    topLast = Math.max(topLast, time);
-  }
-
-  /** Moves the events of a crowded front to a rung of their own. */
-  private void splitFront() {
-    // A front without an end is one without rungs: what lies beyond its events is the top's.
-    long last = frontLast == Long.MAX_VALUE && depth == 0 ? front[tail - EVENT] : frontLast;
-    Rung rung = push(floor, last, (tail - head) / EVENT);
-    for (int at = head; at < tail; at += EVENT) {
-      rung.add(front[at], front[at + 1], front[at + 2]);
-    }
-    clearFront();
-    frontLast = floor - 1;
-  }
-
-  private void clearFront() {
-    head = HEADROOM;
-    tail = HEADROOM;
-  }
-
-  private Rung push(long base, long last, long events) {
-    if (depth == rungs.length) {
-      rungs = Arrays.copyOf(rungs, 2 * depth);
-      for (int i = depth; i < rungs.length; i++) {
-        rungs[i] = new Rung(chunks);
-      }
-    }
-    Rung rung = rungs[depth++];
-    rung.open(base, last, events);
-    return rung;
-  }
-
-  /** Fills the empty front from the first bucket, after splitting those that are crowded. */
-  private void refill() {
-    clearFront();
-    while (true) {
-      if (depth == 0) {
-        if (openTop()) {
-          return;
-        }
-        continue;
-      }
-      Rung rung = rungs[depth - 1];
-      int bucket = rung.firstBucket();
-      if (bucket < 0) {
-        // Its span may not be over, but what enters there from now on may as well wait further up.
-        frontLast = Math.max(frontLast, rung.last());
-        depth--;
-      } else if (openBucket(rung, bucket)) {
-        return;
-      }
-    }
-  }
-
-  /** Moves the top to the front, which is true, or to a rung. */
-  private boolean openTop() {
-    int place = top[0];
-    int end = top[1];
-    boolean toFront = topCount <= CROWDED || topFirst == topLast;
-    if (toFront) {
-      frontLast = topCount <= CROWDED ? Long.MAX_VALUE : topLast;
-      drainToFront(place, end);
-    } else {
-      drainTo(push(floor, topLast, topCount), place, end);
-    }
-    top[1] = EventChunks.EMPTY;
-    topCount = 0;
-    topFirst = Long.MAX_VALUE;
-    topLast = 0;
-    return toFront;
-  }
-
-  /** Moves a bucket to the front, which is true, or to a rung of its own. */
-  private boolean openBucket(Rung rung, int bucket) {
-    int place = rung.buckets()[2 * bucket];
-    int end = rung.buckets()[2 * bucket + 1];
-    long last = rung.lastTimeOf(bucket);
-    long count = countUnlessOneTime(place, end);
-    rung.clear(bucket);
-    if (count <= CROWDED) {
-      frontLast = last;
-      drainToFront(place, end);
-      return true;
-    }
-    drainTo(push(rung.firstTimeOf(bucket), last, count), place, end);
-    return false;
-  }
-
-  /** How many events a list holds, or 1 if all are at one time. */
-  private long countUnlessOneTime(int start, int end) {
-    int place = start;
-    long count = 0;
-    long time = chunks.time(place);
-    boolean one = true;
-    while (place != end) {
-      int at = chunks.event(place);
-      one &= chunks.time(at) == time;
-      count++;
-      place = at + EVENT;
-    }
-    return one ? 1 : count;
-  }
-
-  private void drainToFront(int start, int end) {
-    int place = start;
-    while (place != end) {
-      int at = chunks.takeEvent(place);
-      insertInFront(chunks.time(at), chunks.payload(at), chunks.tag(at));
-      place = at + EVENT;
-    }
-    chunks.free(end);
-  }
-
-  private void drainTo(Rung rung, int start, int end) {
-    int place = start;
-    while (place != end) {
-      int at = chunks.takeEvent(place);
-      rung.add(chunks.time(at), chunks.payload(at), chunks.tag(at));
-      place = at + EVENT;
-    }
-    chunks.free(end);
-  }
-
-  /** Rids all lists of the cancelled events. */
-  private void dropCancelled() {
-    int to = head;
-    for (int at = head; at < tail; at += EVENT) {
-      if (isDropped(front[at + 2])) {
-        continue;
-      }
-      put(to, front[at], front[at + 1], front[at + 2]);
-      to += EVENT;
-    }
-    tail = to;
-    for (int level = 0; level < depth; level++) {
-      Rung rung = rungs[level];
-      for (int bucket = 0; bucket < rung.bucketCount(); bucket++) {
-        if (dropFrom(rung.buckets(), bucket)) {
-          rung.clear(bucket);
-        }
-      }
-    }
-    if (top[1] != EventChunks.EMPTY) {
-      long before = stored;
-      if (dropFrom(top, TOP)) {
-        top[1] = EventChunks.EMPTY;
-      }
-      topCount -= before - stored;
-    }
-  }
-
+  /** Whether an event is cancelled; if so, it is counted out. */
   private boolean isDropped(long tag) {
-    if (!isCancelled(tag)) {
+    if (cancelled == 0 || !isCancellable(tag) || !handles.isCancelled(slotOf(tag))) {
       return false;
     }
     handles.release(slotOf(tag));
@@ -364,27 +158,274 @@ final class FutureEventList {
     return true;
   }
 
-  /** Rids a list of the cancelled events; true if it held events and none is left. */
-  private boolean dropFrom(int[] lists, int list) {
-    int end = lists[2 * list + 1];
-    if (end == EventChunks.EMPTY) {
+  private void place(long time, long payload, long tag) {
+    if (time <= finestLast) {
+      placeFine(finest, time, payload, tag);
+    } else if (ladder) {
+      placeFarther(time, payload, tag);
+    } else if (stored <= FEW) {
+      placeInFront(time, payload, tag);
+    } else {
+      makeLadder();
+      placeFarther(time, payload, tag);
+    }
+  }
+
+  private void placeFine(Rung rung, long time, long payload, long tag) {
+    int bucket = rung.bucketOf(time);
+    rung.put(bucket, nodes.add(rung.list(bucket), time, payload, tag));
+  }
+
+  private void placeFarther(long time, long payload, long tag) {
+    for (int level = depth - 1; level >= 0; level--) {
+      Rung rung = rungs[level];
+      if (time <= rung.last()) {
+        if (level >= coarseDepth) {
+          placeFine(rung, time, payload, tag);
+        } else {
+          int bucket = rung.bucketOf(time);
+          rung.put(bucket, chunks.add(rung.list(bucket), time, payload, tag));
+        }
+        return;
+      }
+    }
+    top = chunks.add(top, time, payload, tag);
+    topCount++;
+    topFirst = Math.min(topFirst, time);
+    topLast = Math.max(topLast, time);
+  }
+
+  private void placeInFront(long time, long payload, long tag) {
+    int before = 0;
+    int after = front;
+    while (after != 0 && nodes.time(after) <= time) {
+      before = after;
+      after = nodes.next(after);
+    }
+    int node = nodes.add(after, time, payload, tag);
+    if (before == 0) {
+      front = node;
+    } else {
+      nodes.link(before, node);
+    }
+  }
+
+  private void makeLadder() {
+    int list = front;
+    front = 0;
+    ladder = true;
+    moveNodes(list);
+  }
+
+  private void moveNodes(int list) {
+    int node = list;
+    while (node != 0) {
+      int next = nodes.next(node);
+      nodes.free(node);
+      move(nodes.time(node), nodes.payload(node), nodes.tag(node));
+      node = next;
+    }
+  }
+
+  private void moveChunks(int list) {
+    for (int at = chunks.first(list); at != list; at = chunks.takeNext(at, list)) {
+      move(chunks.time(at), chunks.payload(at), chunks.tag(at));
+    }
+  }
+
+  private void move(long time, long payload, long tag) {
+    if (!isDropped(tag)) {
+      place(time, payload, tag);
+    }
+  }
+
+  /** Takes the node of the earliest event out of its list; 0 if that is later than the limit or there is none. */
+  private int take(long limit) {
+    while (true) {
+      int node = front;
+      if (node != 0) {
+        if (nodes.time(node) > limit) {
+          return 0;
+        }
+        front = nodes.next(node);
+        return node;
+      }
+      if (finestLast < 0) {
+        if (!openFarther(limit)) {
+          return 0;
+        }
+        continue;
+      }
+      int bucket = finest.firstBucket();
+      if (bucket == Rung.NONE) {
+        depth--;
+        findFinest();
+        continue;
+      }
+      node = finest.list(bucket);
+      if (nodes.next(node) != 0) {
+        node = takeEarliest(bucket, limit);
+        if (node >= 0) {
+          return node;
+        }
+        continue;
+      }
+      if (nodes.time(node) > limit) {
+        return 0;
+      }
+      return finest.take(bucket);
+    }
+  }
+
+  /** As {@link #take} from a bucket with several events; -1 if it was crowded and they have moved. */
+  private int takeEarliest(int bucket, long limit) {
+    int earliest = finest.list(bucket);
+    int beforeEarliest = 0;
+    int before = earliest;
+    int count = 1;
+    for (int node = nodes.next(before); node != 0; node = nodes.next(node)) {
+      // Not <: of equal times the one that entered first, which is the last here.
+      if (nodes.time(node) <= nodes.time(earliest)) {
+        earliest = node;
+        beforeEarliest = before;
+      }
+      before = node;
+      count++;
+      if (count > CROWDED) {
+        return split(bucket, limit);
+      }
+    }
+    if (nodes.time(earliest) > limit) {
+      return 0;
+    }
+    if (beforeEarliest == 0) {
+      finest.put(bucket, nodes.next(earliest));
+    } else {
+      nodes.link(beforeEarliest, nodes.next(earliest));
+    }
+    return earliest;
+  }
+
+  private int split(int bucket, long limit) {
+    long first = finest.firstTimeOf(bucket);
+    long last = finest.lastTimeOf(bucket);
+    if (first > limit) {
+      return 0;
+    }
+    int list = nodes.reverse(finest.take(bucket));
+    if (first == last) {
+      front = list;
+    } else {
+      pushFine(first, last, Math.min(nodes.count(list), LARGEST_FINE));
+      moveNodes(list);
+    }
+    return -1;
+  }
+
+  /** Opens the first coarse bucket, or the top; false if that begins after the limit or there is none. */
+  private boolean openFarther(long limit) {
+    if (depth == 0) {
+      return openTop(limit);
+    }
+    Rung rung = rungs[depth - 1];
+    int bucket = rung.firstBucket();
+    if (bucket == Rung.NONE) {
+      depth--;
+      coarseDepth--;
+      return true;
+    }
+    if (rung.firstTimeOf(bucket) > limit) {
       return false;
     }
-    int place = lists[2 * list];
-    int kept = place;
-    boolean any = false;
-    while (place != end) {
-      int at = chunks.event(place);
-      if (!isDropped(chunks.tag(at))) {
-        kept = chunks.event(kept);
-        chunks.move(at, kept);
-        kept += EVENT;
-        any = true;
-      }
-      place = at + EVENT;
+    int list = rung.take(bucket);
+    push(rung.firstTimeOf(bucket), rung.lastTimeOf(bucket), chunks.count(list));
+    moveChunks(list);
+    return true;
+  }
+
+  private boolean openTop(long limit) {
+    ladder = topCount > FEW;
+    if (topCount == 0) {
+      return false;
     }
-    chunks.freeBehind(kept, end);
-    lists[2 * list + 1] = kept;
-    return !any;
+    if (topFirst > limit) {
+      ladder = true;
+      return false;
+    }
+    if (ladder) {
+      push(topFirst, topLast, topCount);
+    }
+    moveTop();
+    return true;
+  }
+
+  private void moveTop() {
+    int list = top;
+    top = 0;
+    topCount = 0;
+    topFirst = Long.MAX_VALUE;
+    topLast = 0;
+    moveChunks(list);
+  }
+
+  private void push(long first, long last, long count) {
+    if (count <= LARGEST_FINE || first == last) {
+      pushFine(first, last, Math.min(count, LARGEST_FINE));
+    } else {
+      coarseDepth++;
+      pushRung(first, last, Math.min(count / EVENTS_PER_COARSE_BUCKET, MOST_COARSE_BUCKETS));
+    }
+  }
+
+  private void pushFine(long first, long last, long count) {
+    pushRung(
+        first,
+        last,
+        Math.max(
+            FINE_BUCKETS_PER_EVENT * count,
+            Math.min(MOST_FINE_BUCKETS_PER_EVENT * count, ROOM_FOR_FINE_BUCKETS)));
+  }
+
+  private void pushRung(long first, long last, long buckets) {
+    if (depth == rungs.length) {
+      rungs = Arrays.copyOf(rungs, depth + 1);
+      rungs[depth] = new Rung();
+    }
+    rungs[depth].open(first, last, (int) buckets);
+    depth++;
+    findFinest();
+  }
+
+  private void findFinest() {
+    if (depth > coarseDepth) {
+      finest = rungs[depth - 1];
+      finestLast = finest.last();
+    } else {
+      finestLast = -1;
+    }
+  }
+
+  /** Moves all events to the top, but those that are cancelled. */
+  private void dropCancelled() {
+    int levels = depth;
+    int coarseLevels = coarseDepth;
+    depth = 0;
+    coarseDepth = 0;
+    findFinest();
+    if (topCount > 0) {
+      moveTop();
+    }
+    makeLadder();
+    for (int level = 0; level < levels; level++) {
+      Rung rung = rungs[level];
+      for (int b = rung.firstBucket(); b != Rung.NONE; b = rung.firstBucket()) {
+        if (level < coarseLevels) {
+          moveChunks(rung.take(b));
+        } else {
+          moveNodes(nodes.reverse(rung.take(b)));
+        }
+      }
+    }
+    ladder = topCount > 0;
   }
 }

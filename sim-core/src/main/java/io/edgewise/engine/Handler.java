@@ -5,22 +5,16 @@ public final class Handler {
   private final Simulation owner;
   private final int index;
   private final String name;
-  private final EventHandler action;
 
-  Handler(Simulation owner, int index, String name, EventHandler action) {
+  Handler(Simulation owner, int index, String name) {
     this.owner = owner;
     this.index = index;
     this.name = name;
-    this.action = action;
   }
 
   /** The name it was registered under, as error messages show it. */
   public String name() {
     return name;
-  }
-
-  EventHandler action() {
-    return action;
   }
 
   int index() {

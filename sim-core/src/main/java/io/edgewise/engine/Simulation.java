@@ -16,6 +16,10 @@ public final class Simulation {
 
   private final FutureEventList events = new FutureEventList();
   private Handler[] handlers = new Handler[16];
+
+  /** By handler, beside them: what the loop calls is one step nearer. */
+  private EventHandler[] actions = new EventHandler[16];
+
   private int registered;
   private long nowNanos;
   private long executedEvents;
@@ -40,9 +44,11 @@ public final class Simulation {
     }
     if (registered == handlers.length) {
       handlers = Arrays.copyOf(handlers, 2 * registered);
+      actions = Arrays.copyOf(actions, 2 * registered);
     }
-    Handler made = new Handler(this, registered, name, handler);
+    Handler made = new Handler(this, registered, name);
     handlers[registered] = made;
+    actions[registered] = handler;
     registered++;
     return made;
   }
@@ -166,10 +172,10 @@ public final class Simulation {
       if (stopped) {
         return StopReason.STOPPED;
       }
-      if (!events.advance()) {
+      if (events.size() == 0) {
         return StopReason.NO_MORE_EVENTS;
       }
-      if (events.firstTime() > untilNanos) {
+      if (executedEvents < pauseAfter) {
         nowNanos = untilNanos;
         return StopReason.TIME_REACHED;
       }
@@ -181,23 +187,18 @@ public final class Simulation {
 
   /** The hot loop. Budget, poll and stop are one comparison: each moves the number of events at which to pause. */
   private void runToPause(long untilNanos) {
-    while (executedEvents < pauseAfter && events.advance()) {
-      long time = events.firstTime();
-      if (time > untilNanos) {
-        return;
-      }
-      Handler handler = handlers[events.firstHandler()];
-      long payload = events.firstPayload();
-      events.removeFirst();
-      nowNanos = time;
+    while (executedEvents < pauseAfter && events.poll(untilNanos)) {
+      int index = events.handler();
+      long payload = events.payload();
+      nowNanos = events.time();
       executedEvents++;
       try {
-        handler.action().handle(payload);
+        actions[index].handle(payload);
       } catch (RuntimeException e) {
-        failure = describe(handler, payload);
+        failure = describe(handlers[index], payload);
         throw new IllegalStateException(failure + " failed: " + e, e);
       } catch (Error e) {
-        failure = describe(handler, payload);
+        failure = describe(handlers[index], payload);
         throw e;
       }
     }

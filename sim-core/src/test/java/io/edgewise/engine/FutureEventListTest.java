@@ -59,6 +59,19 @@ class FutureEventListTest {
         };
       }
     },
+    /** After some of any phase they come one by one. */
+    CONSTANT_IN_PHASES {
+      @Override
+      long next(SplittableRandom random) {
+        return random.nextInt(10) == 0 ? random.nextLong(1_000_000_000) : 1_000_000_000;
+      }
+    },
+    NEAR_AND_TOWARDS_THE_LAST_NANOSECOND {
+      @Override
+      long next(SplittableRandom random) {
+        return random.nextInt(4) == 0 ? Long.MAX_VALUE >> 20 : random.nextInt(100);
+      }
+    },
     SPREAD {
       @Override
       long next(SplittableRandom random) {
@@ -95,26 +108,56 @@ class FutureEventListTest {
           fail("cancelling %s", event);
         }
       } else if (!reference.isEmpty()) {
-        Event expected = reference.pollFirst();
-        assertThat(list.advance()).isTrue();
-        now = list.firstTime();
-        if (now != expected.time()
-            || list.firstPayload() != expected.entry()
-            || list.firstHandler() != expected.entry() % 13) {
-          fail("expected %s, not payload %d at %d", expected, list.firstPayload(), now);
+        // Some limits lie before the earliest event, some at it, most beyond it.
+        long earliest = reference.first().time();
+        long limit = switch (random.nextInt(8)) {
+          case 0 -> now + (earliest - now) / 2;
+          case 1 -> earliest;
+          case 2 -> earliest - Math.min(1, earliest - now);
+          default -> Long.MAX_VALUE;
+        };
+        boolean due = list.poll(limit);
+        if (due != (earliest <= limit)) {
+          fail("operation %d: an event at %d by %d: %s", operation, earliest, limit, due);
         }
-        list.removeFirst();
+        now = Math.min(earliest, limit);
+        if (due) {
+          check(list, reference.pollFirst());
+        }
       }
       if (list.size() != reference.size()) {
         assertThat(list.size()).isEqualTo(reference.size());
       }
     }
     while (!reference.isEmpty()) {
-      assertThat(list.advance()).isTrue();
-      assertThat(list.firstPayload()).isEqualTo(reference.pollFirst().entry());
-      list.removeFirst();
+      assertThat(list.poll(Long.MAX_VALUE)).isTrue();
+      check(list, reference.pollFirst());
     }
-    assertThat(list.advance()).isFalse();
+    assertThat(list.poll(Long.MAX_VALUE)).isFalse();
+  }
+
+  private static void check(FutureEventList list, Event expected) {
+    if (list.time() != expected.time()
+        || list.payload() != expected.entry()
+        || list.handler() != expected.entry() % 13) {
+      fail("expected %s, not payload %d at %d", expected, list.payload(), list.time());
+    }
+  }
+
+  @Test
+  void eventsBeforeOnesThatWereAllCancelledComeFirst() {
+    var list = new FutureEventList();
+    for (int i = 0; i < 100; i++) {
+      list.cancel(list.addCancellable(1_000_000 + i, 0, i));
+    }
+    assertThat(list.poll(Long.MAX_VALUE)).isFalse();
+    list.add(2, 0, 2);
+    list.add(1, 0, 1);
+    assertThat(list.poll(1)).isTrue();
+    assertThat(list.time()).isEqualTo(1);
+    assertThat(list.poll(1)).isFalse();
+    assertThat(list.poll(2)).isTrue();
+    assertThat(list.payload()).isEqualTo(2);
   }
 
   @Test
@@ -122,13 +165,12 @@ class FutureEventListTest {
     var list = new FutureEventList();
     long first = list.addCancellable(1, 0, 10);
     assertThat(list.cancel(first)).isTrue();
-    assertThat(list.advance()).isFalse();
+    assertThat(list.poll(Long.MAX_VALUE)).isFalse();
     long second = list.addCancellable(2, 0, 20);
     assertThat((int) second).as("the slot is used again").isEqualTo((int) first);
     assertThat(list.cancel(first)).isFalse();
-    assertThat(list.advance()).isTrue();
-    assertThat(list.firstPayload()).isEqualTo(20);
-    list.removeFirst();
+    assertThat(list.poll(Long.MAX_VALUE)).isTrue();
+    assertThat(list.payload()).isEqualTo(20);
     assertThat(list.cancel(second)).isFalse();
   }
 
@@ -138,8 +180,7 @@ class FutureEventListTest {
     List<Long> handles = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       handles.add(list.addCancellable(i, 0, i));
-      assertThat(list.advance()).isTrue();
-      list.removeFirst();
+      assertThat(list.poll(Long.MAX_VALUE)).isTrue();
     }
     assertThat(handles).doesNotHaveDuplicates();
     long pending = list.addCancellable(100, 0, 100);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.edgewise.benchmarks.peers;
+
+import org.jspecify.annotations.NullMarked;
