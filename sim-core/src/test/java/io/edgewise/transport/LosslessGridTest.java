@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Medians of cells without loss (sets A, A2, G, Q) beside those measured. Of what is simulated, ten times of the hosts
- * were fitted on these medians; windows, records, tickets and queues follow from the protocols.
+ * Medians of cells without loss (sets A, A2, G, Q) beside those measured. Of what is simulated, the times of
+ * {@link MeasuredHosts} were fitted on these medians; windows, records, tickets and queues follow from the protocols.
  */
 class LosslessGridTest {
   private static final List<Measured> CELLS =
