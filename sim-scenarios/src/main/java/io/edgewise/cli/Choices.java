@@ -26,6 +26,8 @@ final class Choices {
       Parameter.integer("--budget", "most replications", 1, 1_000_000, "1", SOURCE);
   private static final Parameter THREADS =
       Parameter.integer("--threads", "threads", 1, 1024, "1", SOURCE);
+  private static final Parameter FETCHES =
+      Parameter.integer("--n", "fetches a cell", 1, 10_000_000, "200", SOURCE);
   private static final Parameter DEADLINE = Parameter.number(
       "--deadline", "most time", Unit.MILLISECONDS, 1, DAY_IN_MILLISECONDS, "10s", SOURCE);
 
@@ -50,6 +52,10 @@ final class Choices {
 
   static int budget(String text) {
     return read(BUDGET, text).integer(BUDGET);
+  }
+
+  static int fetches(String text) {
+    return read(FETCHES, text).integer(FETCHES);
   }
 
   static int threads(String text) {

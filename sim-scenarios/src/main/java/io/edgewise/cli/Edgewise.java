@@ -31,6 +31,8 @@ import picocli.CommandLine.ScopeType;
       "  edgewise waf cost --requests requests.csv --out priced.csv",
       "  edgewise net withdraw FRA --sites 100",
       "  edgewise cache replay --trace FILE --policy lru,sieve --capacity 1000,10000 --compare",
+      "  edgewise transport grid cells.csv --out simulated.csv",
+      "  edgewise transport waterfall --mode tls13 --size 30720",
       "",
       "Exit codes:",
       "   0  answered (that an option is unstable is an answer)",
@@ -84,6 +86,9 @@ public final class Edgewise {
         .addSubcommand(new CommandLine(new CacheCommand())
             .addSubcommand(new CacheReplayCommand(terminal))
             .addSubcommand(new CacheGenerateCommand(terminal)))
+        .addSubcommand(new CommandLine(new TransportCommand())
+            .addSubcommand(new TransportGridCommand(terminal))
+            .addSubcommand(new TransportWaterfallCommand(terminal)))
         .setOut(writer(terminal.out()))
         .setErr(writer(terminal.err()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()))

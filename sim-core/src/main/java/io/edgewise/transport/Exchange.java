@@ -1,0 +1,50 @@
+package io.edgewise.transport;
+
+import io.edgewise.random.DrawStream;
+import org.jspecify.annotations.Nullable;
+
+/** Two ends and the path between them, advanced packet by packet and timer by timer. */
+interface Exchange {
+  /**
+   * Begins anew.
+   *
+   * @param draws the draws of losses and of the kernel's clock
+   * @param key for whom the draws are; its two lowest bits are free
+   */
+  void reset(Path path, ConnectionOptions options, DrawStream draws, long key);
+
+  /** Makes the connection; gives the time at which the client may send, or {@link Connection#FAILED}. */
+  long open(long startNanos);
+
+  long nowNanos();
+
+  /** Advances to a time at which something is done from outside. */
+  void advanceTo(long untilNanos);
+
+  /** The next arrival or timer, if it is no later than a time; gives whether there was one. */
+  boolean step(long untilNanos);
+
+  /** The client appends to its stream. */
+  void writeToServer(long bytes);
+
+  /** The server appends to its stream. */
+  void writeToClient(long bytes);
+
+  /** The server computes, and reads nothing before a time. */
+  void serverBusyUntil(long untilNanos);
+
+  /** The server sends a session ticket; gives by how much that lengthens the stream that the response is part of. */
+  long writeTicket(long bytes);
+
+  /** Bytes of the client's stream that the server has been given. */
+  long serverHas();
+
+  /** Bytes of the server's stream that the client has been given. */
+  long clientHas();
+
+  /** Packets lost or dropped so far, in either direction. */
+  int lostPackets();
+
+  /** Tells of every packet that leaves; null for nobody. */
+  void log(@Nullable PacketLog newLog);
+}

@@ -1,0 +1,158 @@
+package io.edgewise.transport;
+
+import io.edgewise.random.DrawStream;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A cell of a grid of fetches, in the terms of the table of measured fetches that the models are held against: a web
+ * server and a client with a real kernel, and an emulated path.
+ *
+ * @param set {@code D:drop_s7} has the seventh packet from the server lost, {@code D:drop_c1+2} the first two from the
+ *     client; {@code G:iw4} is an initial window of four packets; others say nothing
+ * @param congestionControl the server's: cubic, reno or bbr
+ * @param rttMillis round-trip time, in milliseconds; positive, at most 600,000
+ * @param megabitsPerSecond the bottleneck's rate in each direction; 0 for none
+ * @param loss probability with which a packet is lost, in each direction; at least 0, below 1
+ * @param queuePackets what the bottleneck's queue holds; positive
+ * @param mode http, tls12, tls12res, tls13, tls13res, tls13e, h2 or h2_12; with the suffix rsa for an RSA chain, _4k for
+ *     records of 4 KiB; or keep for a second fetch over HTTP
+ * @param sizeBytes of the response's body; 1 to 2^40
+ * @param fetches 1 to 10,000,000
+ */
+public record GridCell(
+    String set,
+    String congestionControl,
+    double rttMillis,
+    double megabitsPerSecond,
+    double loss,
+    int queuePackets,
+    String mode,
+    long sizeBytes,
+    int fetches) {
+  private static final int MOST_FETCHES = 10_000_000;
+  private static final int REQUEST_BYTES = 141;
+  private static final int RSA_CHAIN_BYTES = 1715 + 1235;
+  private static final int SMALL_RECORD = 4096;
+  private static final String KEEP = "keep";
+  private static final Pattern DROPS = Pattern.compile("D:drop_([sc])(\\d{1,6}(?:\\+\\d{1,6})*)");
+  private static final Pattern INITIAL_WINDOW = Pattern.compile("G:iw(\\d{1,6})");
+
+  public GridCell {
+    if (fetches < 1 || fetches > MOST_FETCHES) {
+      throw new IllegalArgumentException(
+          "The n (%d) must be from 1 to %d.".formatted(fetches, MOST_FETCHES));
+    }
+    requireSet(set);
+    var path = path(set, rttMillis, megabitsPerSecond, queuePackets, loss);
+    fetch(path, options(set, congestionControl, mode), mode, sizeBytes);
+  }
+
+  /** The same with another number of fetches; 1 to 10,000,000. */
+  public GridCell withFetches(int number) {
+    return new GridCell(
+        set,
+        congestionControl,
+        rttMillis,
+        megabitsPerSecond,
+        loss,
+        queuePackets,
+        mode,
+        sizeBytes,
+        number);
+  }
+
+  /**
+   * Simulates the fetches.
+   *
+   * @param draws the draws of losses and of the kernel's clock
+   * @param number of the cell, for which the draws are; 0 or more
+   */
+  public GridTimes simulate(DrawStream draws, int number) {
+    var path = path(set, rttMillis, megabitsPerSecond, queuePackets, loss);
+    var options = options(set, congestionControl, mode);
+    var fetch = fetch(path, options, mode, sizeBytes);
+    boolean again = mode.equals(KEEP);
+    boolean secured = options.protocol() != Protocol.HTTP;
+    var times = new GridTimes(fetches);
+    for (int i = 0; i < fetches; i++) {
+      boolean done = fetch.run(draws, (long) number * MOST_FETCHES + i, 0);
+      times.add(fetch, done && (!again || fetch.again(0)), secured);
+    }
+    return times;
+  }
+
+  /**
+   * One fetch packet by packet; of keep, the first.
+   *
+   * @throws IllegalStateException if the fetch fails
+   */
+  public Waterfall trace(DrawStream draws) {
+    var path = path(set, rttMillis, megabitsPerSecond, queuePackets, loss);
+    return fetch(path, options(set, congestionControl, mode), mode, sizeBytes).trace(draws, 0, 0);
+  }
+
+  private static void requireSet(String set) {
+    boolean named = set.startsWith("D:drop") || set.startsWith("G:iw");
+    if (named && !DROPS.matcher(set).matches() && !INITIAL_WINDOW.matcher(set).matches()) {
+      throw new IllegalArgumentException(
+          "The set (%s) must name packets, like D:drop_s7 or D:drop_c1+2, or a window, like G:iw4."
+              .formatted(set));
+    }
+  }
+
+  private static Path path(String set, double rttMillis, double megabits, int queue, double loss) {
+    if (!(rttMillis > 0 && rttMillis <= 600_000)) {
+      throw new IllegalArgumentException(
+          "The rtt_ms (%s) must be positive and at most 600000.".formatted(rttMillis));
+    }
+    LossLaw law = loss == 0 ? LossLaw.none() : LossLaw.bernoulli(loss);
+    LossLaw toServer = law;
+    LossLaw toClient = law;
+    var drops = DROPS.matcher(set);
+    if (drops.matches()) {
+      int[] packets = Arrays.stream(drops.group(2).split("\\+", -1))
+          .mapToInt(Integer::parseInt)
+          .toArray();
+      toServer = drops.group(1).equals("c") ? LossLaw.exactly(packets) : LossLaw.none();
+      toClient = drops.group(1).equals("s") ? LossLaw.exactly(packets) : LossLaw.none();
+    }
+    return new Path(Math.round(rttMillis * 1e6), megabits * 1e6, queue, toServer, toClient);
+  }
+
+  private static ConnectionOptions options(String set, String control, String mode) {
+    var options = ConnectionOptions.of(protocol(mode))
+        .withCongestionControl(CongestionControl.of(control))
+        .withMachine(MeasuredHosts.MACHINE);
+    if (mode.endsWith("rsa")) {
+      options = options.withCertificates(RSA_CHAIN_BYTES);
+    }
+    if (mode.endsWith("_4k")) {
+      options = options.withRecords(SMALL_RECORD);
+    }
+    var window = INITIAL_WINDOW.matcher(set);
+    return window.matches()
+        ? options.withInitialWindow(Integer.parseInt(window.group(1)))
+        : options;
+  }
+
+  private static Protocol protocol(String mode) {
+    if (mode.equals(KEEP)) {
+      return Protocol.HTTP;
+    }
+    String id = mode.toLowerCase(Locale.ROOT);
+    for (String suffix : new String[] {"rsa", "_4k"}) {
+      // Plain HTTP has neither certificates nor records.
+      if (id.endsWith(suffix) && !id.startsWith(Protocol.HTTP.id())) {
+        id = id.substring(0, id.length() - suffix.length());
+      }
+    }
+    return Protocol.of(id);
+  }
+
+  private static Fetch fetch(Path path, ConnectionOptions options, String mode, long sizeBytes) {
+    var pauses = MeasuredHosts.pauses(options.protocol(), mode.endsWith("rsa"));
+    return new Fetch(path, options, pauses, REQUEST_BYTES, sizeBytes);
+  }
+}

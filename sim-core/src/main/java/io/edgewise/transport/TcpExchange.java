@@ -1,0 +1,143 @@
+package io.edgewise.transport;
+
+import io.edgewise.random.DrawStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection of TCP, without events of an engine: what happens next is the earliest of two arrivals and two timers.
+ */
+final class TcpExchange implements Exchange {
+  private static final int PHASE_TICKS = 512;
+  private static final int CLIENT_WINDOW = 10;
+
+  final TimerWheel wheel = new TimerWheel();
+  final Link toServer = new Link();
+  final Link toClient = new Link();
+  final Endpoint client;
+  final Endpoint server;
+  private final Opening opening = new Opening(this);
+  private final Cubic clientCubic = new Cubic();
+  private final Cubic serverCubic = new Cubic();
+  private final Reno serverReno = new Reno();
+  private final Bbr serverBbr = new Bbr();
+  private long nowNanos;
+
+  TcpExchange() {
+    client = new Endpoint(toClient, toServer, wheel, clientCubic);
+    server = new Endpoint(toServer, toClient, wheel, serverCubic);
+  }
+
+  @Override
+  public void reset(Path path, ConnectionOptions options, DrawStream draws, long key) {
+    var machine = options.machine();
+    wheel.reset(
+        machine.tickNanos(),
+        (long) (draws.uniform(key) * PHASE_TICKS * machine.tickNanos()),
+        draws.uniform(key + 3) < 0.5);
+    toServer.reset(path, false, machine);
+    toClient.reset(path, true, machine);
+    toServer.loss().key(draws, key + 1);
+    toClient.loss().key(draws, key + 2);
+    client.reset(clientCubic, CLIENT_WINDOW, machine);
+    server.reset(algorithm(options.congestionControl()), options.initialWindowPackets(), machine);
+    nowNanos = 0;
+  }
+
+  private Algorithm algorithm(CongestionControl control) {
+    return switch (control) {
+      case CUBIC -> serverCubic;
+      case RENO -> serverReno;
+      case BBR -> serverBbr;
+    };
+  }
+
+  @Override
+  public void log(@Nullable PacketLog newLog) {
+    opening.log(newLog);
+    client.log(newLog, true);
+    server.log(newLog, false);
+  }
+
+  @Override
+  public long open(long startNanos) {
+    return opening.open(startNanos);
+  }
+
+  @Override
+  public long nowNanos() {
+    return nowNanos;
+  }
+
+  void connectedAt(long newNowNanos) {
+    nowNanos = newNowNanos;
+  }
+
+  @Override
+  public void advanceTo(long untilNanos) {
+    while (step(untilNanos)) {
+      // Until nothing is left before the time.
+    }
+    nowNanos = Math.max(nowNanos, untilNanos);
+  }
+
+  @Override
+  public boolean step(long untilNanos) {
+    long atServer = toServer.nextNanos();
+    long atClient = toClient.nextNanos();
+    long clientTimer = client.timerNanos();
+    long serverTimer = server.timerNanos();
+    long arrival = Math.min(atServer, atClient);
+    long timer = Math.min(clientTimer, serverTimer);
+    long next = Math.min(arrival, timer);
+    if (next > untilNanos || next == Long.MAX_VALUE) {
+      return false;
+    }
+    nowNanos = next;
+    if (arrival <= timer) {
+      (atClient <= atServer ? client : server).arrive(next);
+    } else {
+      (clientTimer <= serverTimer ? client : server).timer(next);
+    }
+    return true;
+  }
+
+  @Override
+  public void writeToServer(long bytes) {
+    client.write(nowNanos, bytes);
+  }
+
+  @Override
+  public void writeToClient(long bytes) {
+    server.write(nowNanos, bytes);
+  }
+
+  @Override
+  public void serverBusyUntil(long untilNanos) {
+    server.receiver.busyUntil(untilNanos);
+  }
+
+  /** In the same stream, so that a ticket that is lost holds back the response. */
+  @Override
+  public long writeTicket(long bytes) {
+    writeToClient(bytes);
+    return bytes;
+  }
+
+  @Override
+  public long serverHas() {
+    return server.receiver.deliveredBytes();
+  }
+
+  @Override
+  public long clientHas() {
+    return client.receiver.deliveredBytes();
+  }
+
+  @Override
+  public int lostPackets() {
+    return toServer.loss().lost()
+        + toClient.loss().lost()
+        + toServer.overflows()
+        + toClient.overflows();
+  }
+}

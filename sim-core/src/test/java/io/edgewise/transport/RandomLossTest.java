@@ -1,0 +1,92 @@
+package io.edgewise.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.edgewise.transport.GridTimes.Span;
+import io.edgewise.transport.MeasuredCells.Measured;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Cells with random loss (sets B, B7, C) beside those measured; nothing is fitted to them. A measured statistic of n
+ * fetches has a sampling error of up to 22 %, so it is held against the range of the same statistic over many seeds of
+ * n simulated fetches each: what it lies outside of 5 % to 95 % of them is its excess.
+ */
+class RandomLossTest {
+  private static final int SEEDS = 20;
+
+  @Test
+  void meansAndNinetiethPercentilesOfFetches() {
+    var cells = MeasuredCells.ofSet(set -> set.equals("B"));
+    int means = 0;
+    int percentiles = 0;
+    for (var measured : cells) {
+      var simulated = simulations(measured);
+      means +=
+          excess(measured.millis("total_mean_ms"), simulated, RandomLossTest::mean) <= 0.05 ? 1 : 0;
+      percentiles +=
+          excess(measured.millis("total_p90_ms"), simulated, RandomLossTest::p90) <= 0.08 ? 1 : 0;
+    }
+    assertThat((double) means / cells.size()).as("means").isGreaterThanOrEqualTo(0.9);
+    assertThat((double) percentiles / cells.size()).as("p90").isGreaterThanOrEqualTo(0.9);
+  }
+
+  @Test
+  void meansOfBulkTransfers() {
+    var cells = MeasuredCells.ofSet(set -> set.equals("C")).stream()
+        .filter(measured -> measured.cell().sizeBytes() == 1 << 20)
+        .toList();
+    long within = cells.stream()
+        .filter(measured ->
+            excess(measured.millis("total_mean_ms"), simulations(measured), RandomLossTest::mean)
+                <= 0.1)
+        .count();
+    assertThat((double) within / cells.size()).isGreaterThanOrEqualTo(0.9);
+  }
+
+  @Test
+  void anchors() {
+    for (var measured : MeasuredCells.ofSet(set -> set.equals("B7"))) {
+      double[] totals = measured
+          .cell()
+          .withFetches(20_000)
+          .simulate(MeasuredCells.draws(1), 0)
+          .sorted(Span.TOTAL);
+      assertThat(relativeError(measured, totals, 0.5, "total_p50_ms"))
+          .as("p50 of %s", measured)
+          .isLessThan(0.03);
+      assertThat(relativeError(measured, totals, 0.99, "total_p99_ms"))
+          .as("p99 of %s", measured)
+          .isLessThan(0.05);
+    }
+  }
+
+  private static double relativeError(
+      Measured measured, double[] sorted, double level, String column) {
+    double expected = measured.millis(column);
+    return Math.abs(GridTimes.quantile(sorted, level) - expected) / expected;
+  }
+
+  private static List<GridTimes> simulations(Measured measured) {
+    return LongStream.rangeClosed(1, SEEDS).mapToObj(measured::simulate).toList();
+  }
+
+  private static double mean(GridTimes times) {
+    return times.mean(Span.TOTAL);
+  }
+
+  private static double p90(GridTimes times) {
+    return GridTimes.quantile(times.sorted(Span.TOTAL), 0.9);
+  }
+
+  private static double excess(
+      double measured, List<GridTimes> simulations, ToDoubleFunction<GridTimes> statistic) {
+    double[] simulated = simulations.stream().mapToDouble(statistic).sorted().toArray();
+    double outside = Math.max(
+        GridTimes.quantile(simulated, 0.05) - measured,
+        measured - GridTimes.quantile(simulated, 0.95));
+    return Math.max(0, outside) / measured;
+  }
+}
