@@ -69,7 +69,7 @@ final class HitRatioLevers {
   static final Parameter REQUESTS = Parameter.number(
       "requests", "requests at all PoPs", Unit.PER_SECOND, 1, 100_000, "2000/s", "assumption");
   static final Parameter OBJECTS =
-      Parameter.integer("objects", "objects", 100, 100_000, "20000", "assumption: one site");
+      Parameter.integer("objects", "objects", 100, 100_000, "10000", "assumption: one site");
   static final Parameter ALPHA = Parameter.number(
       "popularity",
       "exponent of the objects' popularity",
@@ -90,7 +90,7 @@ final class HitRatioLevers {
       Unit.BYTES,
       1e4,
       1e12,
-      "100MiB",
+      "50MiB",
       "assumption");
   static final Parameter UPPER = Parameter.number(
       "upper",
@@ -98,7 +98,7 @@ final class HitRatioLevers {
       Unit.BYTES,
       1e4,
       1e12,
-      "400MiB",
+      "200MiB",
       "assumption");
   static final Parameter POLICY = Parameter.choice(
       "policy",
@@ -147,7 +147,7 @@ final class HitRatioLevers {
       Unit.PER_SECOND,
       0.1,
       1e6,
-      "900/s",
+      "950/s",
       "assumption");
   static final Parameter SLO = Parameter.number(
       "slo", "availability promised", Unit.SHARE, 0.5, 0.999999, "99.99%", "assumption");

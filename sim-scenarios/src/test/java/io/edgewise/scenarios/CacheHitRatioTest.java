@@ -100,7 +100,7 @@ class CacheHitRatioTest {
 
   @Test
   void anUpperTierNoLargerThanAPopIsSaidToBeUseless() {
-    var useless = SCENARIO.answer(SCENARIO.defaults().with("upper", "100MiB"), QUICK);
+    var useless = SCENARIO.answer(SCENARIO.defaults().with("upper", "50MiB"), QUICK);
     assertThat(note(useless, "Upper tier")).contains("nearly useless");
     assertThat(note(SCENARIO.answer(SCENARIO.defaults(), QUICK), "Upper tier"))
         .doesNotContain("nearly useless");

@@ -36,6 +36,8 @@ public final class Slots {
   private int spare;
   private int residents;
   private long weight;
+
+  @SuppressWarnings("UnusedVariable") // written so that the reads before it are not left out
   private int touched;
 
   /**
@@ -84,7 +86,7 @@ public final class Slots {
     for (int i = 0; i < count; i++) {
       sum += find(ids[i]);
     }
-    touched = sum; // or the loop would have no effect, and be left out
+    touched = sum;
   }
 
   /** How many objects are resident. */
