@@ -16,6 +16,7 @@ import io.edgewise.stats.StoppingRule;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.BinomialDistribution;
@@ -83,7 +84,7 @@ public final class CoverageStudy {
     return covered(plan, least(FALSE_ALARM), most(FALSE_ALARM), replicate(replication -> {
       var run = new Run(plan, plan.batchSize(), replication);
       run.extend((BATCHES + 1L) * plan.batchSize());
-      return run.estimates();
+      return new Estimates(run.mean(), run.quantile());
     }));
   }
 
@@ -135,13 +136,8 @@ public final class CoverageStudy {
 
   private record Estimates(Estimate mean, Estimate quantile) {}
 
-  @FunctionalInterface
-  private interface Replication {
-    Estimates run(int replication);
-  }
-
-  private static List<Estimates> replicate(Replication replication) {
-    return IntStream.range(0, INTERVALS).parallel().mapToObj(replication::run).toList();
+  private static List<Estimates> replicate(IntFunction<Estimates> replication) {
+    return IntStream.range(0, INTERVALS).parallel().mapToObj(replication).toList();
   }
 
   private static boolean covered(Plan plan, int least, int most, List<Estimates> estimates) {
@@ -219,10 +215,6 @@ public final class CoverageStudy {
     void extend(long jobs) {
       toLeave = jobs;
       simulation.run(RunLimits.none());
-    }
-
-    Estimates estimates() {
-      return new Estimates(mean(), quantile());
     }
 
     Estimate mean() {
