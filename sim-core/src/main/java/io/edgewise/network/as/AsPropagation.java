@@ -11,7 +11,7 @@ import java.util.function.IntUnaryOperator;
  * <p>Three phases, each once over the links: upwards from customers to providers, across to peers, downwards to customers
  * (Gill, Schapira and Goldberg, Let the Market Drive Deployment, SIGCOMM 2011, appendix C). Within a phase systems
  * settle in the order of the length of their paths, so that the set of a system's tied routes is whole before it is passed
- * on. 60,000 systems and 260,000 links take about 10 ms.
+ * on. 60,000 systems, 260,000 links and 350 sites take about 25 ms.
  */
 public final class AsPropagation {
   static final byte FROM_CUSTOMER = 1;
