@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * @param loss probability with which a packet is lost, in each direction; at least 0, below 1
  * @param queuePackets what the bottleneck's queue holds; positive
  * @param mode http, tls12, tls12res, tls13, tls13res, tls13e, h2 or h2_12; with the suffix rsa for an RSA chain, _4k for
- *     records of 4 KiB; or keep for a second fetch over HTTP
+ *     records of 4 KiB; or keep for later fetches over
+ *     HTTP
  * @param sizeBytes of the response's body; 1 to 2^40
  * @param fetches 1 to 10,000,000
  */
@@ -32,6 +33,7 @@ public record GridCell(
     long sizeBytes,
     int fetches) {
   private static final int MOST_FETCHES = 10_000_000;
+  private static final int SIDE_BY_SIDE = 15;
   private static final int REQUEST_BYTES = 141;
   private static final int RSA_CHAIN_BYTES = 1715 + 1235;
   private static final int SMALL_RECORD = 4096;
@@ -40,27 +42,10 @@ public record GridCell(
   private static final Pattern INITIAL_WINDOW = Pattern.compile("G:iw(\\d{1,6})");
 
   public GridCell {
-    if (fetches < 1 || fetches > MOST_FETCHES) {
-      throw new IllegalArgumentException(
-          "The n (%d) must be from 1 to %d.".formatted(fetches, MOST_FETCHES));
-    }
+    requireFetches(fetches);
     requireSet(set);
     var path = path(set, rttMillis, megabitsPerSecond, queuePackets, loss);
     fetch(path, options(set, congestionControl, mode), mode, sizeBytes);
-  }
-
-  /** The same with another number of fetches; 1 to 10,000,000. */
-  public GridCell withFetches(int number) {
-    return new GridCell(
-        set,
-        congestionControl,
-        rttMillis,
-        megabitsPerSecond,
-        loss,
-        queuePackets,
-        mode,
-        sizeBytes,
-        number);
   }
 
   /**
@@ -70,15 +55,31 @@ public record GridCell(
    * @param number of the cell, for which the draws are; 0 or more
    */
   public GridTimes simulate(DrawStream draws, int number) {
+    return simulate(draws, number, fetches);
+  }
+
+  /**
+   * Simulates more or fewer fetches of the same kind.
+   *
+   * @param count of fetches; 1 to 10,000,000
+   */
+  public GridTimes simulate(DrawStream draws, int number, int count) {
+    requireFetches(count);
     var path = path(set, rttMillis, megabitsPerSecond, queuePackets, loss);
     var options = options(set, congestionControl, mode);
     var fetch = fetch(path, options, mode, sizeBytes);
-    boolean again = mode.equals(KEEP);
+    // The measured fetches ran fifteen side by side, those of keep one after the other on each
+    // connection.
+    int perConnection = mode.equals(KEEP) ? (fetches + SIDE_BY_SIDE - 1) / SIDE_BY_SIDE : 0;
     boolean secured = options.protocol() != Protocol.HTTP;
-    var times = new GridTimes(fetches);
-    for (int i = 0; i < fetches; i++) {
-      boolean done = fetch.run(draws, (long) number * MOST_FETCHES + i, 0);
-      times.add(fetch, done && (!again || fetch.again(0)), secured);
+    var times = new GridTimes(count);
+    boolean open = false;
+    for (int i = 0; i < count; i++) {
+      if (perConnection == 0 || i % perConnection == 0 || !open) {
+        open = fetch.run(draws, (long) number * MOST_FETCHES + i, 0);
+      }
+      open = open && (perConnection == 0 || fetch.again(0));
+      times.add(fetch, open, secured);
     }
     return times;
   }
@@ -91,6 +92,13 @@ public record GridCell(
   public Waterfall trace(DrawStream draws) {
     var path = path(set, rttMillis, megabitsPerSecond, queuePackets, loss);
     return fetch(path, options(set, congestionControl, mode), mode, sizeBytes).trace(draws, 0, 0);
+  }
+
+  private static void requireFetches(int count) {
+    if (count < 1 || count > MOST_FETCHES) {
+      throw new IllegalArgumentException(
+          "The n (%d) must be from 1 to %d.".formatted(count, MOST_FETCHES));
+    }
   }
 
   private static void requireSet(String set) {

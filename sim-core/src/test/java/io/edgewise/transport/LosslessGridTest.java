@@ -38,7 +38,7 @@ class LosslessGridTest {
     for (var measured : CELLS) {
       double expected = measured.millis(column);
       // Without loss the fetches of a cell differ by the clock's phase alone.
-      var times = measured.cell().withFetches(5).simulate(MeasuredCells.draws(1), 0);
+      var times = measured.cell().simulate(MeasuredCells.draws(1), 0, 5);
       double simulated = GridTimes.quantile(times.sorted(span), 0.5);
       if (expected > 0) {
         errors.add(Math.abs(simulated - expected) / expected);

@@ -49,11 +49,8 @@ class RandomLossTest {
   @Test
   void anchors() {
     for (var measured : MeasuredCells.ofSet(set -> set.equals("B7"))) {
-      double[] totals = measured
-          .cell()
-          .withFetches(20_000)
-          .simulate(MeasuredCells.draws(1), 0)
-          .sorted(Span.TOTAL);
+      double[] totals =
+          measured.cell().simulate(MeasuredCells.draws(1), 0, 20_000).sorted(Span.TOTAL);
       assertThat(relativeError(measured, totals, 0.5, "total_p50_ms"))
           .as("p50 of %s", measured)
           .isLessThan(0.03);

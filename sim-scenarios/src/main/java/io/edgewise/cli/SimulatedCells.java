@@ -62,10 +62,11 @@ final class SimulatedCells {
 
   private void simulate(CsvTable table, CsvRecord row) {
     var cell = cell(table, row);
-    var times = cell.simulate(draws, number++);
+    int count = fetches.orElse(cell.fetches());
+    var times = cell.simulate(draws, number++, count);
     var fields = new ArrayList<String>();
     COLUMNS.forEach(column -> fields.add(table.text(row, column)));
-    fields.set(fields.size() - 1, Integer.toString(cell.fetches()));
+    fields.set(fields.size() - 1, Integer.toString(count));
     fields.add(Integer.toString(times.failed()));
     for (var span : Span.values()) {
       double[] sorted = times.sorted(span);
@@ -81,7 +82,7 @@ final class SimulatedCells {
 
   private GridCell cell(CsvTable table, CsvRecord row) {
     long queue = table.whole(row, "qpkts");
-    long n = fetches.isPresent() ? fetches.getAsInt() : table.whole(row, "n");
+    long n = table.whole(row, "n");
     try {
       return new GridCell(
           table.text(row, "set"),
