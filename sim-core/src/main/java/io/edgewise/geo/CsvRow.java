@@ -19,7 +19,7 @@ import java.util.function.Function;
  *
  * <p>Columns are found by their name in the header, in any order; others are ignored.
  */
-final class CsvRow {
+public final class CsvRow {
   private final String file;
   private final Map<String, Integer> columns;
   private final CsvRecord fields;
@@ -32,9 +32,13 @@ final class CsvRow {
 
   /**
    * Reads what each row means, in the order of the file. A file without rows is refused, and so are two rows with the
-   * same text in all columns of the key.
+   * same text in all columns of the key, if there is one.
+   *
+   * @param file its name, for errors
+   * @throws IllegalArgumentException for what the meaning refuses, a repeated row or a file without rows, naming file, line
+   *     and value
    */
-  static <T> List<T> readAll(
+  public static <T> List<T> readAll(
       String file, InputStream stream, Function<CsvRow, T> meaning, String... key)
       throws IOException {
     List<T> read = new ArrayList<>();
@@ -48,7 +52,9 @@ final class CsvRow {
           row.readHeader();
         } else {
           read.add(row.understoodBy(meaning));
-          row.refuseRepetition(lines, key);
+          if (key.length > 0) {
+            row.refuseRepetition(lines, key);
+          }
         }
       }
     } catch (CsvParseException e) {
@@ -73,7 +79,8 @@ final class CsvRow {
     }
   }
 
-  String text(String column) {
+  /** The text in a column; the columns must include it. */
+  public String text(String column) {
     Integer index = columns.get(column);
     if (index == null) {
       throw new IllegalArgumentException("The columns (%s) must include %s."
@@ -82,7 +89,8 @@ final class CsvRow {
     return fields.getField(index);
   }
 
-  double number(String column) {
+  /** The number in a column. */
+  public double number(String column) {
     String text = text(column);
     try {
       return Double.parseDouble(text);
@@ -92,7 +100,8 @@ final class CsvRow {
     }
   }
 
-  long wholeNumber(String column) {
+  /** The whole number in a column. */
+  public long wholeNumber(String column) {
     String text = text(column);
     try {
       return Long.parseLong(text);
@@ -103,7 +112,7 @@ final class CsvRow {
   }
 
   /** A place from the column of its name and the columns country, latitude_deg and longitude_deg. */
-  Place place(String nameColumn) {
+  public Place place(String nameColumn) {
     return new Place(
         text(nameColumn), text("country"), number("latitude_deg"), number("longitude_deg"));
   }
