@@ -38,7 +38,15 @@ public final class HubRtt implements RttModel {
   private final double[][] hubs;
 
   /** A place with its shortest ways to all hubs. */
-  private record End(HubAccess access, double[] reach) {}
+  private static final class End {
+    private final HubAccess access;
+    private final double[] reach;
+
+    End(HubAccess access, HubDistances distances) {
+      this.access = access;
+      reach = access.reach(distances);
+    }
+  }
 
   private HubRtt(HubRttCoefficients coefficients, CableHubs cables, Regions regions) {
     this.coefficients = coefficients;
@@ -117,13 +125,11 @@ public final class HubRtt implements RttModel {
 
   /** In ms, for places that are prepared. */
   double rttMillis(HubAccess from, HubAccess to) {
-    return rttMillis(
-        new End(from, from.reach(distances)), new End(to, to.reach(distances)));
+    return rttMillis(new End(from, distances), new End(to, distances));
   }
 
   private End end(Place place) {
-    var access = HubAccess.of(place, regions.of(place.country()), hubs);
-    return new End(access, access.reach(distances));
+    return new End(HubAccess.of(place, regions.of(place.country()), hubs), distances);
   }
 
   private long rttNanos(End from, End to) {

@@ -67,8 +67,8 @@ final class HubRttTable {
   private List<Row> rows(HubRttCoefficients coefficients) {
     List<Row> rows = new ArrayList<>();
     var error = coefficients.error();
-    add(rows, "pairs", error.pairs(), "measured pairs of the fit");
-    add(rows, "cities", error.cities(), "their cities");
+    add(rows, "pairs", (double) error.pairs(), "measured pairs of the fit");
+    add(rows, "cities", (double) error.cities(), "their cities");
     add(rows, "unseen_median_error", error.medianRelativeError(),
         "median relative error on cities left out (8 folds 4 repeats)");
     add(rows, "unseen_median_error_sd", error.medianSpread(), "its spread between repeats");

@@ -78,6 +78,7 @@ public final class Edgewise {
         .addSubcommand(new RunCommand(terminal))
         .addSubcommand(
             new CommandLine(new WafCommand()).addSubcommand(new WafCostCommand(terminal)))
+        .addSubcommand(NetCommand.withSubcommands(terminal))
         .setOut(writer(terminal.out()))
         .setErr(writer(terminal.err()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()))
