@@ -33,8 +33,7 @@ final class CableHubs {
     List<Hub> hubs = read("hubs.csv", CableHubs::hub, "hub");
     Map<String, Integer> indices = new HashMap<>();
     hubs.forEach(hub -> indices.put(hub.name(), indices.size()));
-    List<Link> links =
-        read("links.csv", row -> link(row, hubs, indices), "hub_a", "hub_b");
+    List<Link> links = read("links.csv", row -> link(row, hubs, indices), "hub_a", "hub_b");
     return new CableHubs(hubs, links);
   }
 
@@ -57,8 +56,8 @@ final class CableHubs {
 
   private static Hub hub(CsvRow row) {
     // The seas have no country and neither has a hub: XX is left free for users by ISO 3166-1.
-    var place = new Place(
-        row.text("hub"), "XX", row.number("latitude_deg"), row.number("longitude_deg"));
+    var place =
+        new Place(row.text("hub"), "XX", row.number("latitude_deg"), row.number("longitude_deg"));
     return new Hub(row.text("hub"), place);
   }
 

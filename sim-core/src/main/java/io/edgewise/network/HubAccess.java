@@ -114,8 +114,6 @@ final class HubAccess {
   /** Whether it comes first of the two, by position, so that a pair has one order whichever way it is asked for. */
   boolean precedes(HubAccess other) {
     int latitude = Double.compare(place.latitudeDegrees(), other.place.latitudeDegrees());
-    return latitude != 0
-        ? latitude < 0
-        : place.longitudeDegrees() < other.place.longitudeDegrees();
+    return latitude != 0 ? latitude < 0 : place.longitudeDegrees() < other.place.longitudeDegrees();
   }
 }

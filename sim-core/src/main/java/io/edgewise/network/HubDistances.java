@@ -34,7 +34,8 @@ final class HubDistances {
       paths.add(dijkstra.getPaths(from));
       for (int to = 0; to < hubs; to++) {
         // Each direction adds up in its own order: one of them is taken for both.
-        megametres[from][to] = to < from ? megametres[to][from] : paths.get(from).getWeight(to);
+        megametres[from][to] =
+            to < from ? megametres[to][from] : paths.get(from).getWeight(to);
       }
     }
   }

@@ -60,9 +60,8 @@ public final class HubRtt implements RttModel {
     double[] detours =
         coefficients.detours().stream().mapToDouble(Double::doubleValue).toArray();
     distances = new HubDistances(cables, detours);
-    hubs = cables.hubs().stream()
-        .map(hub -> HubAccess.vector(hub.place()))
-        .toArray(double[][]::new);
+    hubs =
+        cables.hubs().stream().map(hub -> HubAccess.vector(hub.place())).toArray(double[][]::new);
   }
 
   static HubRtt of(HubRttCoefficients coefficients) {

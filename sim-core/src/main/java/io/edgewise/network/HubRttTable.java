@@ -69,13 +69,22 @@ final class HubRttTable {
     var error = coefficients.error();
     add(rows, "pairs", (double) error.pairs(), "measured pairs of the fit");
     add(rows, "cities", (double) error.cities(), "their cities");
-    add(rows, "unseen_median_error", error.medianRelativeError(),
+    add(
+        rows,
+        "unseen_median_error",
+        error.medianRelativeError(),
         "median relative error on cities left out (8 folds 4 repeats)");
     add(rows, "unseen_median_error_sd", error.medianSpread(), "its spread between repeats");
-    add(rows, "unseen_within_20_percent", error.shareWithin20Percent(),
+    add(
+        rows,
+        "unseen_within_20_percent",
+        error.shareWithin20Percent(),
         "share of those pairs within 20 % of the measured value");
     add(rows, "unseen_within_20_percent_sd", error.shareSpread(), "its spread between repeats");
-    add(rows, "residual_sigma_within", error.sigmaWithinRegion(),
+    add(
+        rows,
+        "residual_sigma_within",
+        error.sigmaWithinRegion(),
         "half the width of the middle 68.3 % of log(measured / model) within a region");
     add(rows, "residual_sigma_between", error.sigmaBetweenRegions(), "and between regions");
     add(rows, "near", coefficients.nearMillis(), "ms lost near the ends; half of it at 100 km");
@@ -122,11 +131,11 @@ final class HubRttTable {
     if (!known.contains(read.name())) {
       var distance = LevenshteinDistance.getDefaultInstance();
       String nearest = known.stream()
-          .min((a, b) ->
-              distance.apply(read.name(), a).compareTo(distance.apply(read.name(), b)))
+          .min((a, b) -> distance.apply(read.name(), a).compareTo(distance.apply(read.name(), b)))
           .orElseThrow();
-      throw new IllegalArgumentException("The term (%s) must be one of the model. Maybe you want %s."
-          .formatted(read.name(), nearest));
+      throw new IllegalArgumentException(
+          "The term (%s) must be one of the model. Maybe you want %s."
+              .formatted(read.name(), nearest));
     }
     return read;
   }
@@ -135,7 +144,13 @@ final class HubRttTable {
   private HubRttCoefficients neutral() {
     List<Double> zeros = Collections.nCopies(regions.pairs(), 0.0);
     return new HubRttCoefficients(
-        0, 1, 0, 0, zeros, zeros, Collections.nCopies(cables.links().size(), 2.0),
+        0,
+        1,
+        0,
+        0,
+        zeros,
+        zeros,
+        Collections.nCopies(cables.links().size(), 2.0),
         new HubRttError(1, 1, 0, 0, 0, 0, 0, 0));
   }
 
@@ -144,7 +159,8 @@ final class HubRttTable {
     Double[] slopes = new Double[regions.pairs()];
     for (int region = 0; region < regions.names().size(); region++) {
       for (int other = 0; other <= region; other++) {
-        String ends = " %s %s".formatted(regions.names().get(other), regions.names().get(region));
+        String ends =
+            " %s %s".formatted(regions.names().get(other), regions.names().get(region));
         levels[Regions.pair(region, other)] = required(values, PAIR_LEVEL + ends);
         slopes[Regions.pair(region, other)] = required(values, PAIR_SLOPE + ends);
       }

@@ -76,8 +76,7 @@ final class LinkFit {
   }
 
   private double[] step(int[] pairs) {
-    double[] detours =
-        Arrays.copyOfRange(coefficients, COMMON_PRIOR.length, coefficients.length);
+    double[] detours = Arrays.copyOfRange(coefficients, COMMON_PRIOR.length, coefficients.length);
     var distances = new HubDistances(cables, detours);
     double[] throughHubs = table.throughHubs(distances);
     int[] hubs = table.hubs(distances);

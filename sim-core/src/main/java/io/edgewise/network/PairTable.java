@@ -24,23 +24,21 @@ final class PairTable {
     megametres = new double[count];
     logMillis = new double[count];
     regionPair = new int[count];
-    double[][] hubs = cables.hubs().stream()
-        .map(hub -> HubAccess.vector(hub.place()))
-        .toArray(double[][]::new);
+    double[][] hubs =
+        cables.hubs().stream().map(hub -> HubAccess.vector(hub.place())).toArray(double[][]::new);
     Map<Position, Integer> indices = new LinkedHashMap<>();
     for (int i = 0; i < count; i++) {
       from[i] = city(pairs.get(i).from(), indices, hubs, regions);
       to[i] = city(pairs.get(i).to(), indices, hubs, regions);
       megametres[i] = cities.get(from[i]).megametresTo(cities.get(to[i]));
       logMillis[i] = StrictMath.log(pairs.get(i).rttMillis());
-      regionPair[i] = Regions.pair(cities.get(from[i]).region(), cities.get(to[i]).region());
+      regionPair[i] =
+          Regions.pair(cities.get(from[i]).region(), cities.get(to[i]).region());
     }
   }
 
-  private int city(
-      Place place, Map<Position, Integer> indices, double[][] hubs, Regions regions) {
-    var position =
-        new Position(place.latitudeDegrees(), place.longitudeDegrees(), place.country());
+  private int city(Place place, Map<Position, Integer> indices, double[][] hubs, Regions regions) {
+    var position = new Position(place.latitudeDegrees(), place.longitudeDegrees(), place.country());
     Integer known = indices.get(position);
     if (known != null) {
       return known;
@@ -60,8 +58,7 @@ final class PairTable {
 
   /** The way of each pair through the hubs. */
   double[] throughHubs(HubDistances distances) {
-    double[][] reach =
-        cities.stream().map(city -> city.reach(distances)).toArray(double[][]::new);
+    double[][] reach = cities.stream().map(city -> city.reach(distances)).toArray(double[][]::new);
     double[] lengths = new double[pairs()];
     for (int pair = 0; pair < lengths.length; pair++) {
       var destination = cities.get(to[pair]);
@@ -74,8 +71,7 @@ final class PairTable {
   /** The hubs between which each pair uses links: twice the number of pairs, entry and exit in turn. */
   int[] hubs(HubDistances distances) {
     int hubs = distances.hubs();
-    double[][] reach =
-        cities.stream().map(city -> city.reach(distances)).toArray(double[][]::new);
+    double[][] reach = cities.stream().map(city -> city.reach(distances)).toArray(double[][]::new);
     int[][] entries = new int[cities.size()][hubs];
     for (int city = 0; city < entries.length; city++) {
       for (int exit = 0; exit < hubs; exit++) {

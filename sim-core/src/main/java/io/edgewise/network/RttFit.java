@@ -52,13 +52,14 @@ public final class RttFit {
 
   private HubRttCoefficients coefficients(int[] pairs, HubRttError error) {
     var links = new LinkFit(table, cables, pairs);
-    double[] detours =
-        links.detours().stream().mapToDouble(Double::doubleValue).toArray();
+    double[] detours = links.detours().stream().mapToDouble(Double::doubleValue).toArray();
     double[] throughHubs = table.throughHubs(new HubDistances(cables, detours));
     double[] regional = regional(pairs, throughHubs, links);
     int count = regions.pairs();
-    List<Double> rounded =
-        Arrays.stream(regional).map(value -> LinkFit.rounded(value, 1e4)).boxed().toList();
+    List<Double> rounded = Arrays.stream(regional)
+        .map(value -> LinkFit.rounded(value, 1e4))
+        .boxed()
+        .toList();
     return new HubRttCoefficients(
         links.nearMillis(),
         links.millisPerMegametre(),
@@ -88,9 +89,8 @@ public final class RttFit {
         int level = 2 + table.regionPair[pair];
         int[] columns = {0, 1, level, level + count};
         double target = table.logMillis[pair] - StrictMath.log(millis);
-        double residual = target
-            - (fitted[0] + fitted[level])
-            - (fitted[1] + fitted[level + count]) * logRoute;
+        double residual =
+            target - (fitted[0] + fitted[level]) - (fitted[1] + fitted[level + count]) * logRoute;
         double weight = iteration == 0 ? 1 : SparseRows.absolute(residual);
         rows.add(columns, new double[] {1, logRoute, 1, logRoute}, target, weight);
       }
