@@ -32,7 +32,7 @@ public final class CsvRow {
 
   /**
    * Reads what each row means, in the order of the file. A file without rows is refused, and so are two rows with the
-   * same text in all columns of the key.
+   * same text in all columns of the key, if there is one.
    *
    * @param file its name, for errors
    * @throws IllegalArgumentException for what the meaning refuses, a repeated row or a file without rows, naming file, line
@@ -52,7 +52,9 @@ public final class CsvRow {
           row.readHeader();
         } else {
           read.add(row.understoodBy(meaning));
-          row.refuseRepetition(lines, key);
+          if (key.length > 0) {
+            row.refuseRepetition(lines, key);
+          }
         }
       }
     } catch (CsvParseException e) {

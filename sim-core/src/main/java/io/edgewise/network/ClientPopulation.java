@@ -46,7 +46,7 @@ public record ClientPopulation(List<ClientCity> clients) {
     List<ClientCity> clients = cities.stream()
         .filter(
             city -> city.internetUsers() > 0 && nearest.to(city.place()).iata().equals(pop.iata()))
-        .map(city -> new ClientCity(city, model.rttNanos(city.place().kilometresTo(pop.place()))))
+        .map(city -> new ClientCity(city, model.rttNanos(city.place(), pop.place())))
         .toList();
     if (clients.isEmpty()) {
       throw new IllegalArgumentException("""

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientPopulationTest {
-  private static final RttModel MODEL = new RttModel(0, 1, 10, 0.1); // 1 ms per 100 km
+  private static final RttModel MODEL = new GreatCircleRtt(0, 1, 10, 0.1); // 1 ms per 100 km
   private static final Site WEST = site("WWW", -10);
   private static final Site EAST = site("EEE", 10);
   private static final List<Site> SITES = List.of(WEST, EAST);

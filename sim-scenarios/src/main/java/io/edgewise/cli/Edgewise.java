@@ -82,7 +82,8 @@ public final class Edgewise {
         .addSubcommand(new RunCommand(terminal))
         .addSubcommand(
             new CommandLine(new WafCommand()).addSubcommand(new WafCostCommand(terminal)))
-        .addSubcommand(new NetCommand(terminal))
+        .addSubcommand(
+            new CommandLine(new NetCommand(terminal)).addSubcommand(new NetRttCommand(terminal)))
         .addSubcommand(new CommandLine(new CacheCommand())
             .addSubcommand(new CacheReplayCommand(terminal))
             .addSubcommand(new CacheGenerateCommand(terminal)))

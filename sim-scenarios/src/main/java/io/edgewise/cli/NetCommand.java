@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
+      "  edgewise net rtt --pairs pairs.csv --out rtt.csv",
       "  edgewise net catchments --sites 30",
       "  edgewise net withdraw FRA AMS --calibration calder-2015",
       "  edgewise net add NBO --sites 30 --format csv --table countries",

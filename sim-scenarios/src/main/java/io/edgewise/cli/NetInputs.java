@@ -79,15 +79,14 @@ final class NetInputs {
   AnycastNetwork network(List<Site> catalogue) {
     var calibration = options.calibration();
     if (calibration.isEmpty()) {
-      return AnycastNetwork.of(
-          catalogue, asRouting(catalogue), PathRtt.greatCircle(), options.seed());
+      return AnycastNetwork.of(catalogue, asRouting(catalogue), PathRtt.fitted(), options.seed());
     }
     refuseAsFiles();
     return AnycastNetwork.of(
         catalogue,
         ClientNetworks.of(cities()),
         calibration.get(),
-        PathRtt.greatCircle(),
+        PathRtt.fitted(),
         options.seed());
   }
 

@@ -53,7 +53,7 @@ final class AnycastTrial {
         sites,
         clients,
         Calibration.named(settings.choice(AnycastLevers.CALIBRATION)),
-        PathRtt.greatCircle(),
+        PathRtt.fitted(),
         draws);
     var normal = normal(network);
     var changed = changed(normal);

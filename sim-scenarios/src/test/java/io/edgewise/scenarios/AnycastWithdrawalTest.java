@@ -76,7 +76,7 @@ class AnycastWithdrawalTest {
         Sites.teaching(),
         clients,
         Calibration.koch2021(),
-        PathRtt.greatCircle(),
+        PathRtt.fitted(),
         new Draws(QUICK.seed(), 0));
     var before = network.catchments(network.all());
     var after = network.catchments(network.all().withdraw(List.of("FRA")));

@@ -9,10 +9,9 @@ public interface PathRtt {
   /** The median round trip between hosts in two places, in nanoseconds; 0 or more. */
   long nanos(Place from, Place to);
 
-  /** By the great circle alone: see {@link RttModel#greatCircle()} for what that leaves out. */
-  static PathRtt greatCircle() {
-    var model = RttModel.greatCircle();
-    return (from, to) -> model.rttNanos(from.kilometresTo(to));
+  /** By the model to use unless there is a reason: see {@link RttModel#fitted()} for its errors. */
+  static PathRtt fitted() {
+    return RttModel.fitted()::rttNanos;
   }
 
   /**

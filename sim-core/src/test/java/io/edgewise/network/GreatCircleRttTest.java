@@ -8,8 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RttModelTest {
-  private final RttModel model = RttModel.greatCircle();
+class GreatCircleRttTest {
+  private final GreatCircleRtt model = RttModel.greatCircle();
 
   @ParameterizedTest(name = "{0} km is {1} ns")
   @CsvSource({"0, 0", "400, 16480000", "1600, 41920000", "19600, 337120000"})
@@ -55,7 +55,7 @@ class RttModelTest {
   void impossibleCoefficientsAreNamed(
       double detour, double kilometres, double slope, double error, String name) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RttModel(detour, kilometres, slope, error))
+        .isThrownBy(() -> new GreatCircleRtt(detour, kilometres, slope, error))
         .withMessageContaining(name);
   }
 }
