@@ -56,8 +56,10 @@ final class DisjointRoutes {
     String middle = "link %d %s".formatted(link.index(), direction);
     linkOf.put(middle, link.index());
     arcs.addVertex(middle);
-    arcs.setEdgeWeight(arcs.addEdge(node(from), middle), link.kilometres() / 2);
-    arcs.setEdgeWeight(arcs.addEdge(middle, node(to)), link.kilometres() / 2);
+    // Whole metres, since the algorithm wants differences of lengths that should be 0 to be 0.
+    double metres = (double) Math.round(link.kilometres() * 1_000);
+    arcs.setEdgeWeight(arcs.addEdge(node(from), middle), metres);
+    arcs.setEdgeWeight(arcs.addEdge(middle, node(to)), metres);
   }
 
   private static String node(String name) {
