@@ -141,7 +141,10 @@ public final class HubRtt implements RttModel {
     var access = ordered ? to.access : from.access;
     double throughHubs = Double.POSITIVE_INFINITY;
     for (int hub = 0; hub < reach.length; hub++) {
-      throughHubs = Math.min(throughHubs, reach[hub] + access.toHub(hub));
+      double through = reach[hub] + access.toHub(hub);
+      if (through < throughHubs) {
+        throughHubs = through;
+      }
     }
     int pair = Regions.pair(from.access.region(), to.access.region());
     return millis(from.access.megametresTo(to.access), throughHubs, pair);

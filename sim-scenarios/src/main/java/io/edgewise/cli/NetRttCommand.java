@@ -79,6 +79,9 @@ final class NetRttCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (task.fit.isEmpty() && task.pairs.isEmpty()) {
+      throw new InvalidValueException("The command must have --pairs FILE or --fit FILE.");
+    }
     try (var output = Output.open(out, terminal.out())) {
       if (task.fit.isPresent()) {
         var file = readable("--fit", task.fit.get());
