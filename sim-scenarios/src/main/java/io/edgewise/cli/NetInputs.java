@@ -79,14 +79,15 @@ final class NetInputs {
   AnycastNetwork network(List<Site> catalogue) {
     var calibration = options.calibration();
     if (calibration.isEmpty()) {
-      return AnycastNetwork.of(catalogue, asRouting(catalogue), PathRtt.fitted(), options.seed());
+      return AnycastNetwork.of(
+          catalogue, asRouting(catalogue), PathRtt.greatCircle(), options.seed());
     }
     refuseAsFiles();
     return AnycastNetwork.of(
         catalogue,
         ClientNetworks.of(cities()),
         calibration.get(),
-        PathRtt.fitted(),
+        PathRtt.greatCircle(),
         options.seed());
   }
 

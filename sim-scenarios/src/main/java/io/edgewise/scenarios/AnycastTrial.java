@@ -53,7 +53,7 @@ final class AnycastTrial {
         sites,
         clients,
         Calibration.named(settings.choice(AnycastLevers.CALIBRATION)),
-        PathRtt.fitted(),
+        PathRtt.greatCircle(),
         draws);
     var normal = normal(network);
     var changed = changed(normal);

@@ -50,7 +50,7 @@ final class PenaltyWorld {
         Sites.named(settings.choice(PenaltyLevers.CATALOGUE)),
         ClientNetworks.of(Cities.bundled()),
         Calibration.named(settings.choice(PenaltyLevers.CALIBRATION)),
-        PathRtt.fitted(),
+        PathRtt.greatCircle(),
         seed);
     catchments = network.catchments(network.all());
     baseline = LatencyLaw.of(catchments, model, catchments.clients()::users, client -> 0);

@@ -76,7 +76,7 @@ class AnycastWithdrawalTest {
         Sites.teaching(),
         clients,
         Calibration.koch2021(),
-        PathRtt.fitted(),
+        PathRtt.greatCircle(),
         new Draws(QUICK.seed(), 0));
     var before = network.catchments(network.all());
     var after = network.catchments(network.all().withdraw(List.of("FRA")));

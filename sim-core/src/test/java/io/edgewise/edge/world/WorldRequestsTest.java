@@ -37,7 +37,7 @@ class WorldRequestsTest {
         Sites.teaching(),
         ClientNetworks.of(Cities.bundled().subList(0, 600)),
         Calibration.koch2021(),
-        PathRtt.fitted(),
+        PathRtt.greatCircle(),
         1);
     return network.catchments(network.all());
   }

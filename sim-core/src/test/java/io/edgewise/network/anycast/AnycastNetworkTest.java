@@ -31,7 +31,7 @@ class AnycastNetworkTest {
   private static final List<Site> SITES = Sites.teaching();
 
   private static AnycastNetwork network(List<Site> sites, Calibration calibration, long seed) {
-    return AnycastNetwork.of(sites, CLIENTS, calibration, PathRtt.fitted(), seed);
+    return AnycastNetwork.of(sites, CLIENTS, calibration, PathRtt.greatCircle(), seed);
   }
 
   static IntStream seeds() {
@@ -234,10 +234,10 @@ class AnycastNetworkTest {
   void aClientAtASiteHasNoWayToGo() {
     var place = SITES.get(0).place();
     var clients = ClientNetworks.of(List.of(new City(place, 1_000, 1_000)));
-    var network = AnycastNetwork.of(SITES, clients, Calibration.ideal(), PathRtt.fitted(), 1);
+    var network = AnycastNetwork.of(SITES, clients, Calibration.ideal(), PathRtt.greatCircle(), 1);
     var catchments = network.catchments(network.all());
     assertThat(catchments.kilometres(0)).isZero();
-    assertThat(catchments.rttNanos(0)).isEqualTo(PathRtt.fitted().nanos(place, place));
+    assertThat(catchments.rttNanos(0)).isEqualTo(PathRtt.greatCircle().nanos(place, place));
   }
 
   @Test

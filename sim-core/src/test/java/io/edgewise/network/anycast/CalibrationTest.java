@@ -73,7 +73,8 @@ class CalibrationTest {
   void aGrowingNetworkMakesHardlyAnybodySlower(String name, long seed) {
     // Koch et al., Fig. 4b: from each ring of sites to the next, 99 % of the users become less than
     // 10 ms slower.
-    var network = AnycastNetwork.of(ALL, CLIENTS, Calibration.named(name), PathRtt.fitted(), seed);
+    var network =
+        AnycastNetwork.of(ALL, CLIENTS, Calibration.named(name), PathRtt.greatCircle(), seed);
     var rings = List.of("30", "100", "all").stream()
         .map(ring -> Sites.named(ring).stream().map(Site::iata).toList())
         .map(ring -> network.catchments(
@@ -140,7 +141,7 @@ class CalibrationTest {
   }
 
   private static CatchmentQuality quality(List<Site> sites, Calibration calibration, long seed) {
-    var network = AnycastNetwork.of(sites, CLIENTS, calibration, PathRtt.fitted(), seed);
+    var network = AnycastNetwork.of(sites, CLIENTS, calibration, PathRtt.greatCircle(), seed);
     return CatchmentQuality.of(network.catchments(network.all()));
   }
 

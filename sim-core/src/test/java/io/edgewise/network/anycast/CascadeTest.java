@@ -26,7 +26,8 @@ class CascadeTest {
   void everyUserIsServedOrRefusedAndTheRoundsEnd(int seed) {
     var draws = new Draws(seed, 0).stream("test.cascade");
     var sites = Sites.named("10");
-    var network = AnycastNetwork.of(sites, CLIENTS, Calibration.koch2021(), PathRtt.fitted(), seed);
+    var network =
+        AnycastNetwork.of(sites, CLIENTS, Calibration.koch2021(), PathRtt.greatCircle(), seed);
     var normal = network.catchments(network.all());
     var capacities = Capacities.of(normal, draws.uniform(1), 0.05 * draws.uniform(2));
     double surge = 0.8 + draws.uniform(3);
@@ -53,7 +54,8 @@ class CascadeTest {
   void movingTheExcessOnServesWhomRefusingItWouldNot(long seed) {
     // 30 % more demand everywhere and one site lost: all sites together could serve it 1.15 times.
     var sites = Sites.named("30");
-    var network = AnycastNetwork.of(sites, CLIENTS, Calibration.koch2021(), PathRtt.fitted(), seed);
+    var network =
+        AnycastNetwork.of(sites, CLIENTS, Calibration.koch2021(), PathRtt.greatCircle(), seed);
     var capacities = Capacities.of(network.catchments(network.all()), 0.5, 0.001);
     var lost = network.all().withdraw(List.of("FRA"));
     var refuse = Cascade.of(network, lost, capacities, 1.3, Cascade.Rule.REFUSE);
@@ -65,7 +67,7 @@ class CascadeTest {
   @Test
   void theLastSiteTakesBackWhatItWasDrainedOf() {
     var sites = Sites.named("10").subList(0, 2);
-    var network = AnycastNetwork.of(sites, CLIENTS, Calibration.ideal(), PathRtt.fitted(), 1);
+    var network = AnycastNetwork.of(sites, CLIENTS, Calibration.ideal(), PathRtt.greatCircle(), 1);
     var drained = network.all().drain(sites.get(0).iata(), 0.5);
     var capacities = Capacities.ofUsers(Double.POSITIVE_INFINITY, 1);
     var cascade = Cascade.of(network, drained, capacities, 1, Cascade.Rule.WITHDRAW);

@@ -37,7 +37,7 @@ class AsRoutingTest {
 
   private static AnycastNetwork network(List<Session> sessions, AsRouting.Client... clients) {
     return AnycastNetwork.of(
-        SITES, new AsRouting(GRAPH, SITES, sessions, List.of(clients)), PathRtt.fitted(), 1);
+        SITES, new AsRouting(GRAPH, SITES, sessions, List.of(clients)), PathRtt.greatCircle(), 1);
   }
 
   private static List<String> sitesOf(Catchments catchments) {
