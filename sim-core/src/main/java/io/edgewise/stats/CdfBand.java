@@ -20,7 +20,7 @@ public record CdfBand(List<Point> points, double level) {
    *
    * @param x finite
    * @param lower from 0 to the estimate
-   * @param estimate of P(X <= x)
+   * @param estimate of {@code P(X <= x)}
    * @param upper from the estimate to 1
    */
   public record Point(double x, double lower, double estimate, double upper) {
@@ -98,12 +98,12 @@ public record CdfBand(List<Point> points, double level) {
    * and those to its left from above.
    *
    * <p>In a tail that no replication has reached, where Student's interval would have no width, only that and the number
-   * of replications tell: n replications all say 1 with a probability of at most P(X <= x)^n.
+   * of replications tell: n replications all say 1 with a probability of at most {@code P(X <= x)^n}.
    *
    * <p>Caveat: where few replications have a latency beyond a point, their shares are far from normal, and the band covers
    * somewhat less.
    *
-   * @param replications P(X <= x) of each, in their order; none falls as x grows
+   * @param replications {@code P(X <= x)} of each, in their order; none falls as x grows
    * @param grid increasing
    * @param level in (0, 1)
    * @return empty with fewer than two replications
