@@ -17,9 +17,7 @@ public final class RecordedRatios {
   private static final double LEAST_PART = 0.5;
 
   private static final List<Case> CASES = List.of(
-      Case.hold(DelayLaw.EXPONENTIAL, 10_000),
-      Case.hold(DelayLaw.EXPONENTIAL, 1_000_000),
-      Case.queue());
+      Case.hold(DelayLaw.EXPONENTIAL, 100), Case.hold(DelayLaw.EXPONENTIAL, 10_000), Case.queue());
 
   private final Path recorded;
 
