@@ -22,7 +22,10 @@ final class FutureEventList {
   /** With more events than these a bucket of a fine rung is split, or is a queue if they are all at one time. */
   private static final int CROWDED = 16;
 
-  /** A list of more events than these is split into a coarse rung: what a fine rung touches must stay in a near cache. */
+  /**
+   * A list of more events than these is split into a coarse rung: what a fine rung touches must stay in a near cache. Half and
+   * twice as many measure alike.
+   */
   private static final int LARGEST_FINE = 2_048;
 
   private static final long FINE_BUCKETS_PER_EVENT = 8;
@@ -31,7 +34,10 @@ final class FutureEventList {
   private static final long MOST_FINE_BUCKETS_PER_EVENT = 32;
 
   private static final long ROOM_FOR_FINE_BUCKETS = 4_096;
+
+  /** Where events are dense, their buckets hold several times as many; with 256, a hold of 10,000 takes a sixth longer. */
   private static final long EVENTS_PER_COARSE_BUCKET = 64;
+
   private static final long MOST_COARSE_BUCKETS = 8_192;
 
   private final Handles handles;
