@@ -6,6 +6,7 @@ import io.edgewise.engine.RunLimits;
 import io.edgewise.engine.Simulation;
 import io.edgewise.random.DrawStream;
 import io.edgewise.random.Draws;
+import io.edgewise.random.InverseTransforms;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.util.Locale;
@@ -49,7 +50,8 @@ public final class BillionEvents {
     this.events = events;
     DrawStream draws = new Draws(1, 0).stream("delay");
     for (int i = 0; i < DELAYS; i++) {
-      delaysNanos[i] = Math.round(-MEAN_DELAY_NANOS * StrictMath.log(draws.uniform(i)));
+      delaysNanos[i] =
+          Math.round(InverseTransforms.exponential(draws.uniform(i), MEAN_DELAY_NANOS));
     }
     for (int i = 0; i < CLOCKS; i++) {
       // Evenly by the logarithm: as many clocks from 10 ms to 100 ms as from 1 s to 10 s.

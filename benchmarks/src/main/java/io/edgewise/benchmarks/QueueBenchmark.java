@@ -11,14 +11,13 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Events of an M/M/1 queue at a load of 0.8, through the public interface: every arrival and service time is drawn by the
+ * Events of an M/M/1 queue at a load of 0.8, by a station: every arrival and service time is drawn by the
  * number of its job, every wait enters a tally. One operation is one event; a job has two.
  */
 @State(Scope.Benchmark)
@@ -31,16 +30,12 @@ public class QueueBenchmark {
   private static final int EVENTS = 100_000;
   private static final RunLimits LIMITS = RunLimits.none().withMaximumEvents(EVENTS);
 
-  /** How exponential times are drawn. */
-  @Param
-  public MarkovianQueue.Draw draw = MarkovianQueue.Draw.TABLE;
-
-  private MarkovianQueue queue = new MarkovianQueue(0.8, MarkovianQueue.Draw.TABLE, 0);
+  private MarkovianQueue queue = new MarkovianQueue(0.8);
 
   /** Builds a queue and lets its arrays grow. */
   @Setup(Level.Trial)
   public void fill() {
-    queue = new MarkovianQueue(0.8, draw, 0);
+    queue = new MarkovianQueue(0.8);
     queue.run(LIMITS);
   }
 

@@ -14,8 +14,6 @@ import io.edgewise.report.ReplayTable;
 import io.edgewise.scenario.InvalidValueException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,7 +131,7 @@ final class CacheReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var file = file();
+    var file = Input.readable("--trace", trace);
     var traceFormat = ReplayChoices.format(format);
     var sampling =
         sample.isPresent() ? new Sampling(ReplayChoices.sample(sample.get())) : Sampling.all();
@@ -154,20 +152,6 @@ final class CacheReplayCommand implements Callable<Integer> {
         terminal.remark("skipped %d bad records".formatted(reader.skipped()));
       }
       return whole ? ExitCode.ANSWERED : ExitCode.CUT_SHORT;
-    }
-  }
-
-  private Path file() {
-    try {
-      var file = Path.of(trace);
-      if (Files.isDirectory(file)) {
-        throw new IOException("it is a directory");
-      }
-      Files.newInputStream(file).close(); // only to see that it can be opened
-      return file;
-    } catch (InvalidPathException | IOException e) {
-      throw new InvalidValueException("The --trace (%s) must be a file that can be read: %s."
-          .formatted(trace, Output.reason(e)));
     }
   }
 

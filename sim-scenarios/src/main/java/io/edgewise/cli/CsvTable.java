@@ -3,15 +3,17 @@ package io.edgewise.cli;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.edgewise.scenario.InvalidValueException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** A table in a CSV file with a head, read row by row; errors name file, line, column and value. */
 final class CsvTable {
@@ -29,6 +31,11 @@ final class CsvTable {
     void read(CsvTable table, CsvRecord row) throws IOException;
   }
 
+  /** What stands in the column that is appended to a row. */
+  interface Appended {
+    String cell(CsvTable table, CsvRecord row);
+  }
+
   /**
    * Reads a table.
    *
@@ -38,39 +45,67 @@ final class CsvTable {
    */
   static void read(String option, String name, List<String> columns, RowReader reader)
       throws IOException {
-    var file = readable(option, name);
+    read(Input.readable(option, name), columns, (table, head) -> {}, reader);
+  }
+
+  /**
+   * Copies a table with one more column.
+   *
+   * @param option by which the file was named, for errors
+   * @param columns that it must have, each once; others are repeated as they are
+   * @param appended the name of the column to append, which it must not have
+   * @throws InvalidValueException if the file cannot be read, or lacks a column or rows
+   */
+  static void append(
+      String option,
+      String name,
+      List<String> columns,
+      String appended,
+      Appended cells,
+      OutputStream out)
+      throws IOException {
+    try (var writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out)) {
+      read(
+          Input.readable(option, name),
+          columns,
+          (table, head) -> {
+            if (table.positions.containsKey(appended)) {
+              throw new InvalidValueException(
+                  "The file %s must not have the column %s, which is to be appended. Maybe it is a result."
+                      .formatted(name, appended));
+            }
+            writer.writeRecord(with(head, appended));
+          },
+          (table, row) -> writer.writeRecord(with(row, cells.cell(table, row))));
+    }
+  }
+
+  private static List<String> with(CsvRecord row, String last) {
+    return Stream.concat(row.getFields().stream(), Stream.of(last)).toList();
+  }
+
+  private static void read(
+      Path file, List<String> columns, RowReader headReader, RowReader rowReader)
+      throws IOException {
     try (var csv = CsvReader.builder().detectBomHeader(true).ofCsvRecord(file)) {
       var records = csv.iterator();
       if (!records.hasNext()) {
         throw new InvalidValueException("The file %s must not be empty.".formatted(file));
       }
-      var table = new CsvTable(file, positions(file, records.next(), columns));
+      var head = records.next();
+      var table = new CsvTable(file, positions(file, head, columns));
+      headReader.read(table, head);
       if (!records.hasNext()) {
         throw new InvalidValueException(
             "The file %s must have a row below its head.".formatted(file));
       }
       while (records.hasNext()) {
-        reader.read(table, records.next());
+        rowReader.read(table, records.next());
       }
     } catch (CsvParseException e) {
       var cause = e.getCause() == null ? e : e.getCause();
       throw new InvalidValueException(
           "The file %s must be CSV: %s".formatted(file, Failures.said(cause)));
-    }
-  }
-
-  private static Path readable(String option, String name) {
-    try {
-      var file = Path.of(name);
-      if (Files.isDirectory(file)) {
-        throw new IOException("it is a directory");
-      }
-      // Opened only to see that it can be.
-      Files.newInputStream(file).close();
-      return file;
-    } catch (InvalidPathException | IOException e) {
-      throw new InvalidValueException("The %s (%s) must be a file that can be read: %s."
-          .formatted(option, name, Output.reason(e)));
     }
   }
 

@@ -6,14 +6,15 @@ import io.edgewise.network.RttFit;
 import io.edgewise.network.RttModel;
 import io.edgewise.scenario.InvalidValueException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Predicts round trips between places, or fits the model that does. */
 @Command(
@@ -40,6 +41,9 @@ final class NetRttCommand implements Callable<Integer> {
   private static final int KEPT_PLACES = 16_384;
 
   private final Terminal terminal;
+
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
 
   @ArgGroup(multiplicity = "1")
   private Task task = new Task();
@@ -80,15 +84,14 @@ final class NetRttCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (task.fit.isEmpty() && task.pairs.isEmpty()) {
-      throw new InvalidValueException("The command must have --pairs FILE or --fit FILE.");
+      throw new ParameterException(
+          spec.commandLine(), "The command must have --pairs FILE or --fit FILE.");
     }
     try (var output = Output.open(out, terminal.out())) {
       if (task.fit.isPresent()) {
-        var file = readable("--fit", task.fit.get());
-        fitted(file).write(output.stream());
+        fitted(Input.readable("--fit", task.fit.get())).write(output.stream());
       } else {
-        var file = readable("--pairs", task.pairs.orElseThrow());
-        RttPairs.copy(file, model().remembering(KEPT_PLACES), output.stream());
+        RttPairs.copy(task.pairs.orElseThrow(), model().remembering(KEPT_PLACES), output.stream());
       }
       output.commit();
       return ExitCode.ANSWERED;
@@ -108,24 +111,9 @@ final class NetRttCommand implements Callable<Integer> {
       return RttModel.fitted();
     }
     try {
-      return HubRtt.read(readable("--coefficients", coefficients.get()));
+      return HubRtt.read(Input.readable("--coefficients", coefficients.get()));
     } catch (IllegalArgumentException e) {
       throw new InvalidValueException(Failures.said(e));
-    }
-  }
-
-  private static Path readable(String option, String name) {
-    try {
-      var file = Path.of(name);
-      if (Files.isDirectory(file)) {
-        throw new IOException("it is a directory");
-      }
-      // Opened only to see that it can be.
-      Files.newInputStream(file).close();
-      return file;
-    } catch (InvalidPathException | IOException e) {
-      throw new InvalidValueException("The %s (%s) must be a file that can be read: %s."
-          .formatted(option, name, Output.reason(e)));
     }
   }
 }

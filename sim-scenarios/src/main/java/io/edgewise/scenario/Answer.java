@@ -1,5 +1,6 @@
 package io.edgewise.scenario;
 
+import io.edgewise.experiment.Outcome;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,7 +48,16 @@ public record Answer(
     PRECISION_REACHED,
     BUDGET_SPENT,
     /** By a deadline or by request: the answer is partial. */
-    CUT_SHORT
+    CUT_SHORT;
+
+    /** As the experiment has it. */
+    public static Ending of(Outcome.Ending ending) {
+      return switch (ending) {
+        case PRECISE_ENOUGH -> PRECISION_REACHED;
+        case BUDGET_SPENT -> BUDGET_SPENT;
+        case INTERRUPTED -> CUT_SHORT;
+      };
+    }
   }
 
   /**

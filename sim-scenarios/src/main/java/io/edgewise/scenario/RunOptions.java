@@ -1,5 +1,7 @@
 package io.edgewise.scenario;
 
+import io.edgewise.experiment.ExperimentPlan;
+import io.edgewise.stats.StoppingRule;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -67,6 +69,35 @@ public record RunOptions(
     }
     long end = System.nanoTime() + deadline.get().toNanos();
     return () -> System.nanoTime() - end >= 0 || interrupted.getAsBoolean();
+  }
+
+  /**
+   * The replications to run; starts the clock of the deadline.
+   *
+   * @param fewest before the run may end by its precision, if the budget allows; at least 1
+   * @param ownBudget the scenario's own; at least 1
+   */
+  public ExperimentPlan plan(int fewest, int ownBudget) {
+    int atMost = budget.orElse(ownBudget);
+    return new ExperimentPlan(
+        seed,
+        Math.min(fewest, atMost),
+        atMost,
+        threads,
+        startClock(),
+        done -> progress.replications(done, atMost));
+  }
+
+  /**
+   * When an interval over replications is short enough.
+   *
+   * @param ownPrecision the scenario's own; in (0, 1]
+   * @param absolute a half-width that is small enough whatever the estimate is, at the scenario's own precision; it changes as
+   *     the precision does
+   */
+  public StoppingRule stoppingRule(double ownPrecision, double absolute) {
+    double wanted = precision.orElse(ownPrecision);
+    return new StoppingRule(wanted, absolute * wanted / ownPrecision, 2);
   }
 
   /** Seed 1, the scenario's own precision and budget, no deadline, a thread per processor. */

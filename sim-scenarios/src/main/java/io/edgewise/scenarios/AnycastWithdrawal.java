@@ -2,7 +2,6 @@ package io.edgewise.scenarios;
 
 import io.edgewise.experiment.EdgeComparison;
 import io.edgewise.experiment.Experiment;
-import io.edgewise.experiment.ExperimentPlan;
 import io.edgewise.experiment.Outcome;
 import io.edgewise.experiment.Replication;
 import io.edgewise.report.TextReport;
@@ -16,7 +15,6 @@ import io.edgewise.scenario.Scenario;
 import io.edgewise.scenario.Settings;
 import io.edgewise.scenario.Unit;
 import io.edgewise.stats.ConfidenceInterval;
-import io.edgewise.stats.StoppingRule;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
@@ -72,10 +70,11 @@ public final class AnycastWithdrawal implements Scenario {
   @Override
   public Answer answer(Settings settings, RunOptions run) {
     var trial = new AnycastTrial(settings);
-    var rule = rule(run);
+    var rule = run.stoppingRule(DEFAULT_PRECISION, ABSOLUTE_SHARE);
     Replication<AnycastSample> replication = (draws, interrupted) ->
         interrupted.getAsBoolean() ? Optional.empty() : Optional.of(trial.run(draws));
-    var outcome = new Experiment<>(List.of(replication), plan(run))
+    var outcome = new Experiment<>(
+            List.of(replication), run.plan(MINIMUM_REPLICATIONS, DEFAULT_BUDGET))
         .run(done ->
             interval(findings(settings, trial, done)).filter(rule::satisfiedBy).isPresent());
     if (outcome.replications().isEmpty()) {
@@ -106,29 +105,8 @@ public final class AnycastWithdrawal implements Scenario {
     return findings.slower().interval(EdgeComparison.LEVEL);
   }
 
-  private static ExperimentPlan plan(RunOptions run) {
-    int budget = run.budget().orElse(DEFAULT_BUDGET);
-    return new ExperimentPlan(
-        run.seed(),
-        Math.min(MINIMUM_REPLICATIONS, budget),
-        budget,
-        run.threads(),
-        run.startClock(),
-        done -> run.progress().replications(done, budget));
-  }
-
-  private static StoppingRule rule(RunOptions run) {
-    double precision = run.precision().orElse(DEFAULT_PRECISION);
-    return new StoppingRule(precision, ABSOLUTE_SHARE * precision / DEFAULT_PRECISION, 2);
-  }
-
   private static Answer.Run summary(
       RunOptions run, Outcome<AnycastSample> outcome, AnycastFindings findings) {
-    var ending = switch (outcome.ending()) {
-      case PRECISE_ENOUGH -> Answer.Ending.PRECISION_REACHED;
-      case BUDGET_SPENT -> Answer.Ending.BUDGET_SPENT;
-      case INTERRUPTED -> Answer.Ending.CUT_SHORT;
-    };
     return new Answer.Run(
         run.seed(),
         outcome.replications().size(),
@@ -137,6 +115,6 @@ public final class AnycastWithdrawal implements Scenario {
         interval(findings)
             .map(ConfidenceInterval::halfWidth)
             .map(width -> Figure.exact(width, Unit.SHARE)),
-        ending);
+        Answer.Ending.of(outcome.ending()));
   }
 }

@@ -1,9 +1,7 @@
 package io.edgewise.scenarios;
 
-import io.edgewise.experiment.ExperimentPlan;
 import io.edgewise.experiment.MetricComparison;
 import io.edgewise.experiment.Replication;
-import io.edgewise.scenario.Answer;
 import io.edgewise.scenario.CutShortException;
 import io.edgewise.scenario.Figure;
 import io.edgewise.scenario.RunOptions;
@@ -38,15 +36,8 @@ final class CacheExperiment {
       RunOptions run,
       String metric,
       ToIntFunction<MetricComparison> headline) {
-    int budget = run.budget().orElse(DEFAULT_BUDGET);
     double precision = run.precision().orElse(DEFAULT_PRECISION);
-    var plan = new ExperimentPlan(
-        run.seed(),
-        Math.min(MINIMUM_REPLICATIONS, budget),
-        budget,
-        run.threads(),
-        run.startClock(),
-        done -> run.progress().replications(done, budget));
+    var plan = run.plan(MINIMUM_REPLICATIONS, DEFAULT_BUDGET);
     var comparison = MetricComparison.run(options, plan, soFar -> {
       double absolute = precision / 10 * Math.abs(soFar.metric(0, metric).mean().orElse(0));
       return soFar
@@ -59,14 +50,6 @@ final class CacheExperiment {
       throw new CutShortException();
     }
     return comparison;
-  }
-
-  static Answer.Ending ending(MetricComparison comparison) {
-    return switch (comparison.ending()) {
-      case PRECISE_ENOUGH -> Answer.Ending.PRECISION_REACHED;
-      case BUDGET_SPENT -> Answer.Ending.BUDGET_SPENT;
-      case INTERRUPTED -> Answer.Ending.CUT_SHORT;
-    };
   }
 
   /** The half-width of an option's difference to the first option. */

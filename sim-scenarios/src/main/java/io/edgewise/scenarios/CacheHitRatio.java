@@ -103,7 +103,7 @@ public final class CacheHitRatio implements Scenario {
             (long) comparison.replications() * options * HitRatioFindings.MEASURED_REQUESTS,
             "hit",
             CacheExperiment.precision(comparison, findings.headline(), "hit", Unit.SHARE),
-            CacheExperiment.ending(comparison)),
+            Answer.Ending.of(comparison.ending())),
         settings);
   }
 

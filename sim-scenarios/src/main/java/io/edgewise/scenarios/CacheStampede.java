@@ -97,7 +97,7 @@ public final class CacheStampede implements Scenario {
             "wait.mean",
             CacheExperiment.precision(
                 comparison, findings.headline(), "wait.mean", Unit.MILLISECONDS),
-            CacheExperiment.ending(comparison)),
+            Answer.Ending.of(comparison.ending())),
         settings);
   }
 

@@ -3,7 +3,6 @@ package io.edgewise.scenarios;
 import io.edgewise.edge.world.WorldRequests;
 import io.edgewise.experiment.EdgeComparison;
 import io.edgewise.experiment.Experiment;
-import io.edgewise.experiment.ExperimentPlan;
 import io.edgewise.experiment.Outcome;
 import io.edgewise.experiment.Replication;
 import io.edgewise.report.TextReport;
@@ -17,7 +16,6 @@ import io.edgewise.scenario.Scenario;
 import io.edgewise.scenario.Settings;
 import io.edgewise.scenario.Unit;
 import io.edgewise.stats.ConfidenceInterval;
-import io.edgewise.stats.StoppingRule;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
@@ -81,8 +79,9 @@ public final class LatencyPenalty implements Scenario {
         ? Optional.empty()
         : Optional.of(new PenaltySample(
             world, WorldRequests.of(world.catchments, world.model, REQUESTS, draws)));
-    var rule = rule(run);
-    var outcome = new Experiment<>(List.of(replication), plan(run))
+    var rule = run.stoppingRule(DEFAULT_PRECISION, ABSOLUTE_MILLIS);
+    var outcome = new Experiment<>(
+            List.of(replication), run.plan(MINIMUM_REPLICATIONS, DEFAULT_BUDGET))
         .run(done -> interval(new PenaltyFindings(world, value, samples(done)))
             .filter(rule::satisfiedBy)
             .isPresent());
@@ -112,29 +111,8 @@ public final class LatencyPenalty implements Scenario {
     return findings.added(findings.chosen(), 99).interval(EdgeComparison.LEVEL);
   }
 
-  private static ExperimentPlan plan(RunOptions run) {
-    int budget = run.budget().orElse(DEFAULT_BUDGET);
-    return new ExperimentPlan(
-        run.seed(),
-        Math.min(MINIMUM_REPLICATIONS, budget),
-        budget,
-        run.threads(),
-        run.startClock(),
-        done -> run.progress().replications(done, budget));
-  }
-
-  private static StoppingRule rule(RunOptions run) {
-    double precision = run.precision().orElse(DEFAULT_PRECISION);
-    return new StoppingRule(precision, ABSOLUTE_MILLIS * precision / DEFAULT_PRECISION, 2);
-  }
-
   private static Answer.Run summary(
       RunOptions run, Outcome<PenaltySample> outcome, PenaltyFindings findings) {
-    var ending = switch (outcome.ending()) {
-      case PRECISE_ENOUGH -> Answer.Ending.PRECISION_REACHED;
-      case BUDGET_SPENT -> Answer.Ending.BUDGET_SPENT;
-      case INTERRUPTED -> Answer.Ending.CUT_SHORT;
-    };
     return new Answer.Run(
         run.seed(),
         outcome.replications().size(),
@@ -143,6 +121,6 @@ public final class LatencyPenalty implements Scenario {
         interval(findings)
             .map(ConfidenceInterval::halfWidth)
             .map(width -> Figure.exact(width, Unit.MILLISECONDS)),
-        ending);
+        Answer.Ending.of(outcome.ending()));
   }
 }

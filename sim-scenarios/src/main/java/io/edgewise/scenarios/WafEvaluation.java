@@ -5,11 +5,9 @@ import io.edgewise.edge.EdgeModel;
 import io.edgewise.edge.PreparedEdge;
 import io.edgewise.edge.RunWindow;
 import io.edgewise.experiment.EdgeComparison;
-import io.edgewise.experiment.ExperimentPlan;
 import io.edgewise.scenario.CutShortException;
 import io.edgewise.scenario.RunOptions;
 import io.edgewise.scenario.Settings;
-import io.edgewise.stats.StoppingRule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -83,11 +81,11 @@ final class WafEvaluation {
         base.workload().mix());
     Function<EdgeComparison, WafFindings> value =
         comparison -> new WafFindings(options, carried, variants, comparison, risk, assumptions);
-    var rule = rule(run);
+    var rule = run.stoppingRule(DEFAULT_PRECISION, ABSOLUTE_MILLIS);
     var comparison = EdgeComparison.run(
         prepared(simulated),
         RunWindow.afterFilling(base, MEASURED_REQUESTS),
-        plan(run),
+        run.plan(MINIMUM_REPLICATIONS, DEFAULT_BUDGET),
         soFar -> value
             .apply(soFar)
             .headlineDifferences()
@@ -116,21 +114,5 @@ final class WafEvaluation {
         .mapToObj(option ->
             option == 0 ? baseline : baseline.withWaf(options.get(option).waf(settings)))
         .toList();
-  }
-
-  private static ExperimentPlan plan(RunOptions run) {
-    int budget = run.budget().orElse(DEFAULT_BUDGET);
-    return new ExperimentPlan(
-        run.seed(),
-        Math.min(MINIMUM_REPLICATIONS, budget),
-        budget,
-        run.threads(),
-        run.startClock(),
-        done -> run.progress().replications(done, budget));
-  }
-
-  private static StoppingRule rule(RunOptions run) {
-    double precision = run.precision().orElse(DEFAULT_PRECISION);
-    return new StoppingRule(precision, ABSOLUTE_MILLIS * precision / DEFAULT_PRECISION, 2);
   }
 }

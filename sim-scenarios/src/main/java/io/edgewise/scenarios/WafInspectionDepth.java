@@ -121,17 +121,12 @@ public final class WafInspectionDepth implements Scenario {
 
   private static Answer.Run summary(RunOptions run, WafFindings findings) {
     var comparison = findings.comparison();
-    var ending = switch (comparison.ending()) {
-      case PRECISE_ENOUGH -> Answer.Ending.PRECISION_REACHED;
-      case BUDGET_SPENT -> Answer.Ending.BUDGET_SPENT;
-      case INTERRUPTED -> Answer.Ending.CUT_SHORT;
-    };
     return new Answer.Run(
         run.seed(),
         comparison.replications(),
         comparison.requests(),
         "added.p99",
         precision(findings),
-        ending);
+        Answer.Ending.of(comparison.ending()));
   }
 }

@@ -72,7 +72,7 @@ class WafCostTest {
   @Test
   void anEmptyTableIsRefused() throws IOException {
     assertRefused(cost(""), "must not be empty");
-    assertRefused(cost(HEAD + "\n"), "must have a request below its head");
+    assertRefused(cost(HEAD + "\n"), "must have a row below its head");
   }
 
   @Test
