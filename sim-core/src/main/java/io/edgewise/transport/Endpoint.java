@@ -26,7 +26,7 @@ final class Endpoint implements Sender.Output {
 
   void reset(Algorithm algorithm, int initialWindow, Machine machine) {
     sender.reset(algorithm, initialWindow);
-    receiver.reset(machine);
+    receiver.reset();
     established = false;
     timerNanos = Long.MAX_VALUE;
     handshakeSentNanos = -1;

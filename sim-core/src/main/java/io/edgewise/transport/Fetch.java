@@ -11,6 +11,7 @@ import io.edgewise.random.DrawStream;
  */
 public final class Fetch {
   private static final long LARGEST_BYTES = 1L << 40;
+  private static final long LARGEST_QUIC_BYTES = 1L << 32;
 
   private final Connection connection = new Connection();
   private final Path path;
@@ -27,12 +28,18 @@ public final class Fetch {
 
   /**
    * @param requestBytes header and body of the request; 1 to 2^40
-   * @param responseBytes the body of the response; 1 to 2^40
+   * @param responseBytes the body of the response; 1 to 2^40, over QUIC to 2^32
    */
   public Fetch(
       Path path, ConnectionOptions options, Pauses pauses, long requestBytes, long responseBytes) {
     requireSize("requestBytes", requestBytes);
     requireSize("responseBytes", responseBytes);
+    if (options.protocol().security() == Protocol.Security.QUIC
+        && Math.max(requestBytes, responseBytes) > LARGEST_QUIC_BYTES) {
+      throw new IllegalArgumentException(
+          "The requestBytes (%d) and responseBytes (%d) over QUIC must be at most %d, for each packet is kept in mind."
+              .formatted(requestBytes, responseBytes, LARGEST_QUIC_BYTES));
+    }
     this.path = path;
     this.options = options;
     this.pauses = pauses;

@@ -11,14 +11,13 @@ import java.util.regex.Pattern;
  *
  * @param set {@code D:drop_s7} has the seventh packet from the server lost, {@code D:drop_c1+2} the first two from the
  *     client; {@code G:iw4} is an initial window of four packets; others say nothing
- * @param congestionControl the server's: cubic, reno or bbr
+ * @param congestionControl the server's for TCP: cubic, reno or bbr; QUIC has NewReno whatever is said
  * @param rttMillis round-trip time, in milliseconds; positive, at most 600,000
  * @param megabitsPerSecond the bottleneck's rate in each direction; 0 for none
- * @param loss probability with which a packet is lost, in each direction; at least 0, below 1
+ * @param loss probability with which a packet is lost, in each direction; at least 0, below 1; 0 where the set names packets
  * @param queuePackets what the bottleneck's queue holds; positive
- * @param mode http, tls12, tls12res, tls13, tls13res, tls13e, h2 or h2_12; with the suffix rsa for an RSA chain, _4k for
- *     records of 4 KiB; or keep for later fetches over
- *     HTTP
+ * @param mode http, tls12, tls12res, tls13, tls13res, tls13e, h2, h2_12, quic, quicres or quice; a full handshake of TLS with
+ *     the suffix rsa for an RSA chain, or _4k for records of 4 KiB; or keep for later fetches over HTTP
  * @param sizeBytes of the response's body; 1 to 2^40
  * @param fetches 1 to 10,000,000
  */
@@ -33,15 +32,21 @@ public record GridCell(
     long sizeBytes,
     int fetches) {
   private static final int MOST_FETCHES = 10_000_000;
+  private static final long MOST_TRACED_BYTES = 1L << 24;
   private static final int SIDE_BY_SIDE = 15;
   private static final int REQUEST_BYTES = 141;
   private static final int RSA_CHAIN_BYTES = 1715 + 1235;
   private static final int SMALL_RECORD = 4096;
   private static final String KEEP = "keep";
+
+  /** Where there are a chain and records. */
+  private static final Pattern SUFFIXED = Pattern.compile("(tls12|tls13|h2|h2_12)(?:rsa|_4k)");
+
   private static final Pattern DROPS = Pattern.compile("D:drop_([sc])(\\d{1,6}(?:\\+\\d{1,6})*)");
   private static final Pattern INITIAL_WINDOW = Pattern.compile("G:iw(\\d{1,6})");
 
   public GridCell {
+    mode = mode.strip().toLowerCase(Locale.ROOT);
     requireFetches(fetches);
     requireSet(set);
     var path = path(set, rttMillis, megabitsPerSecond, queuePackets, loss);
@@ -88,8 +93,14 @@ public record GridCell(
    * One fetch packet by packet; of keep, the first.
    *
    * @throws IllegalStateException if the fetch fails
+   * @throws IllegalArgumentException for a response of more than 2^24 bytes, of which nobody reads each packet
    */
   public Waterfall trace(DrawStream draws) {
+    if (sizeBytes > MOST_TRACED_BYTES) {
+      throw new IllegalArgumentException(
+          "The size (%d) of a fetch that is shown packet by packet must be at most %d."
+              .formatted(sizeBytes, MOST_TRACED_BYTES));
+    }
     var path = path(set, rttMillis, megabitsPerSecond, queuePackets, loss);
     return fetch(path, options(set, congestionControl, mode), mode, sizeBytes).trace(draws, 0, 0);
   }
@@ -120,6 +131,10 @@ public record GridCell(
     LossLaw toClient = law;
     var drops = DROPS.matcher(set);
     if (drops.matches()) {
+      if (loss != 0) {
+        throw new IllegalArgumentException(
+            "The loss (%s) must be 0 where the set (%s) names the packets.".formatted(loss, set));
+      }
       int[] packets = Arrays.stream(drops.group(2).split("\\+", -1))
           .mapToInt(Integer::parseInt)
           .toArray();
@@ -149,14 +164,8 @@ public record GridCell(
     if (mode.equals(KEEP)) {
       return Protocol.HTTP;
     }
-    String id = mode.toLowerCase(Locale.ROOT);
-    for (String suffix : new String[] {"rsa", "_4k"}) {
-      // Plain HTTP has neither certificates nor records.
-      if (id.endsWith(suffix) && !id.startsWith(Protocol.HTTP.id())) {
-        id = id.substring(0, id.length() - suffix.length());
-      }
-    }
-    return Protocol.of(id);
+    var suffixed = SUFFIXED.matcher(mode);
+    return Protocol.of(suffixed.matches() ? suffixed.group(1) : mode);
   }
 
   private static Fetch fetch(Path path, ConnectionOptions options, String mode, long sizeBytes) {

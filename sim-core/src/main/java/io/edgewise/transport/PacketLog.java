@@ -19,8 +19,13 @@ final class PacketLog {
 
     void write(String name, long bytes) {
       long before = nameEnds.isEmpty() ? 0 : nameEnds.get(nameEnds.size() - 1);
-      names.add(name);
-      nameEnds.add(before + bytes);
+      int last = names.size() - 1;
+      if (last >= 0 && names.get(last).equals(name)) {
+        nameEnds.set(last, before + bytes);
+      } else {
+        names.add(name);
+        nameEnds.add(before + bytes);
+      }
     }
 
     String contents(int segment, int bytes) {

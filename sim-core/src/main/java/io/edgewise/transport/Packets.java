@@ -10,8 +10,5 @@ final class Packets {
   /** The first SACK block reports a segment that had arrived before. */
   static final int DUPLICATE_SACK = 4;
 
-  /** It repeats what was sent before. */
-  static final int REPEATED = 8;
-
   private Packets() {}
 }

@@ -68,7 +68,11 @@ final class QuicEnd {
   private boolean held;
 
   private long lastSentNanos;
-  private long lastReceivedNanos;
+  private long idleSinceNanos;
+
+  /** Nothing was sent that asks for an acknowledgement since something was received. */
+  private boolean quiet;
+
   private long lossNanos;
   private long probeNanos;
   private long ackNanos;
@@ -105,7 +109,8 @@ final class QuicEnd {
 
   void open(long nowNanos) {
     lastSentNanos = nowNanos;
-    lastReceivedNanos = nowNanos;
+    idleSinceNanos = nowNanos;
+    quiet = true;
   }
 
   long deliveredBytes() {
@@ -154,6 +159,10 @@ final class QuicEnd {
     other().expect(packet);
     inFlight++;
     lastSentNanos = nowNanos;
+    if (quiet) {
+      idleSinceNanos = nowNanos;
+      quiet = false;
+    }
     boolean handshake = isClient ? !heard : !proven;
     int payload = unit == NONE ? 1 : units.bytes(unit);
     int bytes = payload + OVERHEAD_BYTES;
@@ -201,7 +210,8 @@ final class QuicEnd {
     long stamp = in.stamp(slot);
     int unit = in.acknowledged(slot);
     receivedBytes += in.bytes(slot);
-    lastReceivedNanos = nowNanos;
+    idleSinceNanos = nowNanos;
+    quiet = true;
     heard = true;
     proven |= (flags & PROVES_ADDRESS) != 0;
     readAck(nowNanos, stamp);
@@ -255,7 +265,8 @@ final class QuicEnd {
     }
     recovery.acknowledged(count, limited, sentAt[largest]);
     detectLoss(nowNanos);
-    while (firstOut < nextPacket && state[firstOut] == ACKNOWLEDGED) {
+    // The path keeps the order, so that what counts as lost is not acknowledged any more.
+    while (firstOut < nextPacket && state[firstOut] != OUT) {
       firstOut++;
     }
   }
@@ -292,11 +303,16 @@ final class QuicEnd {
     } else if (lossNanos <= nowNanos) {
       detectLoss(nowNanos);
       push(nowNanos, Cause.LOSS);
-    } else if (nowNanos - lastReceivedNanos > IDLE_NANOS) {
+    } else if (nowNanos - idleSinceNanos > idleTimeoutNanos()) {
       probeNanos = NEVER;
     } else {
       probe(nowNanos);
     }
+  }
+
+  /** RFC 9000, section 10.1: from what was received last, or sent first after it; three probe timeouts at least. */
+  private long idleTimeoutNanos() {
+    return Math.max(IDLE_NANOS, 3 * recovery.firstProbeTimeoutNanos(ACK_DELAY_NANOS));
   }
 
   /** RFC 9002, section 6.2.4: two packets, of new data or of what is oldest. */

@@ -64,8 +64,12 @@ final class QuicRecovery {
 
   /** Section 6.2.1: 999 ms before the first sample, doubled with each probe. */
   long probeTimeoutNanos(long ackDelayNanos) {
-    long timeout = smoothed + Math.max(4 * variation, GRANULARITY_NANOS) + ackDelayNanos;
-    return timeout << Math.min(backoff, MOST_BACKOFF);
+    return firstProbeTimeoutNanos(ackDelayNanos) << Math.min(backoff, MOST_BACKOFF);
+  }
+
+  /** The same before any doubling. */
+  long firstProbeTimeoutNanos(long ackDelayNanos) {
+    return smoothed + Math.max(4 * variation, GRANULARITY_NANOS) + ackDelayNanos;
   }
 
   void probed() {

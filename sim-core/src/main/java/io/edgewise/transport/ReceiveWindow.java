@@ -30,14 +30,9 @@ final class ReceiveWindow {
   private long space;
   private long measuredFrom;
   private long measuredAtNanos;
-  private long wakeNanos;
   private long readsAtNanos;
 
-  /**
-   * @param newWakeNanos how long the application takes to read after something has arrived
-   */
-  void reset(long newWakeNanos) {
-    wakeNanos = newWakeNanos;
+  void reset() {
     readsAtNanos = 0;
     allowed = INITIAL_BYTES;
     clamp = INITIAL_CLAMP;
@@ -83,7 +78,7 @@ final class ReceiveWindow {
     if (readsAtNanos > 0) {
       tune(readsAtNanos, deliveredBytes);
     }
-    readsAtNanos = nowNanos + wakeNanos;
+    readsAtNanos = nowNanos;
   }
 
   private void tune(long nowNanos, long deliveredBytes) {

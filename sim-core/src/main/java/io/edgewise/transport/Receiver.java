@@ -49,10 +49,10 @@ final class Receiver {
   /** The application does not read before. */
   private long busyUntilNanos;
 
-  void reset(Machine machine) {
+  void reset() {
     blocks.reset();
     compression.reset();
-    window.reset(machine.wakeNanos());
+    window.reset();
     if (heldCount > 0) {
       Arrays.fill(held, 0);
     }

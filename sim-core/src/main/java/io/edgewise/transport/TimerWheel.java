@@ -14,7 +14,7 @@ final class TimerWheel {
   private int ahead;
 
   /**
-   * @param newTickNanos 0 for timers without ticks
+   * @param newTickNanos positive
    * @param newPhaseNanos how far the machine's clock is when ours is 0
    * @param busy whether the core has done its timers of the present tick, so that its wheel is a tick ahead
    */
@@ -35,18 +35,15 @@ final class TimerWheel {
 
   /** Whole ticks of a duration, rounded up. */
   long ticks(long nanos) {
-    return tickNanos == 0 ? nanos : (nanos + tickNanos - 1) / tickNanos;
+    return (nanos + tickNanos - 1) / tickNanos;
   }
 
   /** The clock's count of ticks. */
   long count(long nowNanos) {
-    return tickNanos == 0 ? nowNanos : (nowNanos + phaseNanos) / tickNanos;
+    return (nowNanos + phaseNanos) / tickNanos;
   }
 
   long goesOffNanos(long nowNanos, long timeoutNanos) {
-    if (tickNanos == 0) {
-      return nowNanos + timeoutNanos;
-    }
     long ticks = ticks(timeoutNanos);
     int shift = 0;
     long limit = FIRST_LEVEL_TICKS;

@@ -2,6 +2,7 @@ package io.edgewise.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.edgewise.random.Draws;
 import java.time.Duration;
@@ -181,6 +182,57 @@ class FetchTest {
       assertThat(run(lossy, seed, request)).isTrue();
       assertThat(lossy.lastByteNanos()).isEqualTo(total);
     }
+  }
+
+  /** RFC 9000, section 10.1: the timer of an idle connection starts anew when something is sent. */
+  @Test
+  void whatIsLostAfterAnIdleTimeIsSentAgainOverQuicToo() {
+    var path =
+        Path.of(Duration.ofMillis(50)).withLoss(LossLaw.bernoulli(0.05), LossLaw.bernoulli(0.05));
+    var fetch = fetch(path, ConnectionOptions.of(Protocol.QUIC), 1024);
+    int repeated = 0;
+    for (int request = 0; request < 2_000; request++) {
+      if (run(fetch, 1, request)) {
+        assertThat(fetch.again(25_000_000_000L)).as("request %d", request).isTrue();
+        repeated += fetch.lostPackets() > 0 ? 1 : 0;
+      }
+    }
+    assertThat(repeated).isPositive();
+  }
+
+  /** Each burst of bad packets is 1 / badToGood long on average: a share of goodToBad / (goodToBad + badToGood) is bad. */
+  @Test
+  void burstsLoseTheShareOfTheirChain() {
+    var process = new LossProcess();
+    process.reset(LossLaw.gilbertElliott(0.01, 0.25, 0.001, 0.8));
+    process.key(new Draws(1, 0).stream("test"), 1);
+    int packets = 1_000_000;
+    for (int packet = 0; packet < packets; packet++) {
+      process.next();
+    }
+    double bad = 0.01 / 0.26;
+    // Sums along a chain vary (2 - f) / f times as much as independent ones, f = 0.26; five
+    // deviations.
+    double deviation = Math.sqrt(bad * (1 - bad) * (2 - 0.26) / 0.26 / packets);
+    assertThat((double) process.lost() / packets)
+        .isCloseTo(0.8 * bad + 0.001 * (1 - bad), within(5 * deviation));
+  }
+
+  @Test
+  void whatAnOptionWouldNotChangeIsRefused() {
+    assertThatThrownBy(() -> cell("D:drop_s3", 0.01, "tls13", 1024))
+        .hasMessage("The loss (0.01) must be 0 where the set (D:drop_s3) names the packets.");
+    assertThatThrownBy(() -> cell("", 0, "tls13resrsa", 1024)).hasMessageContaining("tls13resrsa");
+    assertThatThrownBy(() -> cell("", 0, "quic_4k", 1024)).hasMessageContaining("quic_4k");
+    assertThatThrownBy(() -> cell("", 0, "quic", 1L << 33)).hasMessageContaining("over QUIC");
+    assertThat(cell("", 0, " TLS13rsa ", 1024)).isEqualTo(cell("", 0, "tls13rsa", 1024));
+    var draws = new Draws(1, 0).stream("test");
+    assertThatThrownBy(() -> cell("", 0, "http", 1L << 30).trace(draws))
+        .hasMessageContaining("packet by packet must be at most 16777216");
+  }
+
+  private static GridCell cell(String set, double loss, String mode, long bytes) {
+    return new GridCell(set, "cubic", 50, 0, loss, 64, mode, bytes, 1);
   }
 
   @Test

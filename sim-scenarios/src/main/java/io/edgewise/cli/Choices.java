@@ -28,6 +28,8 @@ final class Choices {
       Parameter.integer("--threads", "threads", 1, 1024, "1", SOURCE);
   private static final Parameter FETCHES =
       Parameter.integer("--n", "fetches a cell", 1, 10_000_000, "200", SOURCE);
+  private static final Parameter QUEUE =
+      Parameter.integer("--queue", "packets in the queue", 1, Integer.MAX_VALUE, "64", SOURCE);
   private static final Parameter DEADLINE = Parameter.number(
       "--deadline", "most time", Unit.MILLISECONDS, 1, DAY_IN_MILLISECONDS, "10s", SOURCE);
 
@@ -56,6 +58,10 @@ final class Choices {
 
   static int fetches(String text) {
     return read(FETCHES, text).integer(FETCHES);
+  }
+
+  static int packets(String text) {
+    return read(QUEUE, text).integer(QUEUE);
   }
 
   static int threads(String text) {

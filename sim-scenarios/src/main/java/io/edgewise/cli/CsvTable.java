@@ -157,6 +157,18 @@ final class CsvTable {
     }
   }
 
+  int count(CsvRecord row, String column) {
+    var text = text(row, column);
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw refused(
+          row,
+          "The %s (%s) must be a whole number, at most %d."
+              .formatted(column, text, Integer.MAX_VALUE));
+    }
+  }
+
   InvalidValueException refused(CsvRecord row, String message) {
     return new InvalidValueException("%s, line %d: %s"
         .formatted(file, row.getStartingLineNumber(), message.strip().replace("\n", " ")));

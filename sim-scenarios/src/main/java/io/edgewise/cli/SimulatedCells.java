@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.edgewise.random.DrawStream;
 import io.edgewise.random.Draws;
+import io.edgewise.scenario.InvalidValueException;
 import io.edgewise.transport.GridCell;
 import io.edgewise.transport.GridTimes;
 import io.edgewise.transport.GridTimes.Span;
@@ -81,8 +82,6 @@ final class SimulatedCells {
   }
 
   private GridCell cell(CsvTable table, CsvRecord row) {
-    long queue = table.whole(row, "qpkts");
-    long n = table.whole(row, "n");
     try {
       return new GridCell(
           table.text(row, "set"),
@@ -90,10 +89,12 @@ final class SimulatedCells {
           table.number(row, "rtt_ms"),
           table.number(row, "bw_mbps"),
           table.number(row, "loss"),
-          (int) Math.max(Integer.MIN_VALUE, Math.min(queue, Integer.MAX_VALUE)),
+          table.count(row, "qpkts"),
           table.text(row, "mode"),
           table.whole(row, "size"),
-          (int) Math.max(Integer.MIN_VALUE, Math.min(n, Integer.MAX_VALUE)));
+          table.count(row, "n"));
+    } catch (InvalidValueException e) {
+      throw e;
     } catch (IllegalArgumentException e) {
       throw table.refused(row, Failures.said(e));
     }

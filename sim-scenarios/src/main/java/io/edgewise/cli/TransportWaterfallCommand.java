@@ -74,7 +74,7 @@ final class TransportWaterfallCommand implements Callable<Integer> {
       names = "--cc",
       paramLabel = "CONTROL",
       defaultValue = "cubic",
-      description = "Congestion control: cubic, reno or bbr; default: ${DEFAULT-VALUE}.")
+      description = "Congestion control of TCP: cubic, reno or bbr; default: ${DEFAULT-VALUE}.")
   private String control;
 
   @Option(
@@ -121,7 +121,7 @@ final class TransportWaterfallCommand implements Callable<Integer> {
           number("--rtt", rtt),
           number("--bandwidth", bandwidth),
           number("--loss", loss),
-          (int) Math.max(-1, Math.min(whole("--queue", queue), Integer.MAX_VALUE)),
+          Choices.packets(queue),
           mode,
           whole("--size", size),
           1);

@@ -31,6 +31,8 @@ final class WaterfallText {
     Waterfall waterfall;
     try {
       waterfall = cell.trace(draws);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidValueException(Failures.said(e));
     } catch (IllegalStateException e) {
       throw new InvalidValueException(
           Failures.said(e) + " Maybe with less loss or another --seed.");
