@@ -9,10 +9,10 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <p>An object that expired is fetched again in place, so what is resident is as in Che's approximation: what was requested within the
  * characteristic time C. From a fetch on, requests at rate r are hits while no gap between them exceeds C, no purge came and the time
- * to live T is not over; the hit ratio is the expected hits over hits and the fetch. The probability that no gap exceeded C is 1 up to C and
+ * to live T is not over; the hit ratio is the expected hits over hits, the fetch and those who wait for it. The probability that no gap exceeded C is 1 up to C and
  * {@code 1 - exp(-r C)} just after it; from there on it is taken to fall exponentially, at the rate that gives the exact mean: all
  * gaps up to the first long one take {@code (exp(r C) - 1) / r}. So it is exact for T up to C and for T without end. Against
- * simulations the whole cache's hit ratio is off by less than 0.004.
+ * simulations the whole cache's hit ratio is off by less than 0.006 with a fetch of up to 0.15 s, and by 0.0064 with one of 0.5 s.
  */
 public final class LruTtlApproximation {
 
@@ -25,12 +25,16 @@ public final class LruTtlApproximation {
    *
    * @param ttl how long it is fresh after it was fetched; positive
    * @param purgesPerSecond of each object; 0 or more, finite
+   * @param fetch how long it takes to fetch, while requests for it wait for one fetch and are no hits; 0 or more
    */
-  public record Lifetime(Duration ttl, double purgesPerSecond) {
+  public record Lifetime(Duration ttl, double purgesPerSecond, Duration fetch) {
 
     public Lifetime {
       if (ttl.isNegative() || ttl.isZero()) {
         throw new IllegalArgumentException("The ttl (%s) must be positive.".formatted(ttl));
+      }
+      if (fetch.isNegative()) {
+        throw new IllegalArgumentException("The fetch (%s) must not be negative.".formatted(fetch));
       }
       if (!(purgesPerSecond >= 0) || Double.isInfinite(purgesPerSecond)) {
         throw new IllegalArgumentException(
@@ -59,10 +63,11 @@ public final class LruTtlApproximation {
     double stay = che.characteristicTime() / validated.requestsPerSecond();
     double ttl = Seconds.of(lifetime.ttl());
     double purges = lifetime.purgesPerSecond();
+    double fetchSeconds = Seconds.of(lifetime.fetch());
     DoubleUnaryOperator hits = share -> {
       double rate = share * requestsPerSecond;
       double hitsOfCycle = hits(rate, ttl, purges, stay);
-      return share * hitsOfCycle / (1 + hitsOfCycle);
+      return share * hitsOfCycle / (1 + rate * fetchSeconds + hitsOfCycle);
     };
     var objects = new PopularityBlocks(popularity);
     var blocks = values.objects() == 1 ? objects : objects.times(new PopularityBlocks(values));

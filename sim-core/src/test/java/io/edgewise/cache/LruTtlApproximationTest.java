@@ -37,19 +37,25 @@ class LruTtlApproximationTest {
    * From an empty cache, after a warm-up of ten times its turnover: 400,000 requests, standard error about 0.0015. From where the time
    * to live hardly matters to where it is all that does.
    */
-  @ParameterizedTest(name = "TTL {0} s, purged every {1} s, {2} values, room for {3}")
+  @ParameterizedTest(
+      name = "TTL {0} s, purged every {1} s, {2} values, room for {3}, {4} s to fetch")
   @CsvSource({
-    "1, 0, 1, 1000",
-    "3, 0, 1, 1000",
-    "10, 0, 1, 1000",
-    "100, 0, 1, 1000",
-    "5, 0, 4, 2000",
-    "100000, 5, 1, 1000",
-    "10, 10, 3, 1500",
+    "1, 0, 1, 1000, 0",
+    "3, 0, 1, 1000, 0",
+    "10, 0, 1, 1000, 0",
+    "100, 0, 1, 1000, 0",
+    "5, 0, 4, 2000, 0",
+    "100000, 5, 1, 1000, 0",
+    "10, 10, 3, 1500, 0",
+    "1, 0, 1, 1000, 0.15",
+    "10, 0, 1, 1000, 0.15",
   })
-  void theHitRatioIsTheSimulatedOne(double ttl, double purge, int values, int capacity) {
+  void theHitRatioIsTheSimulatedOne(
+      double ttl, double purge, int values, int capacity, double fetch) {
     var copies = new Zipf(values, 0.7);
-    var lifetime = new Lifetime(Duration.ofNanos((long) (ttl * 1e9)), purge == 0 ? 0 : 1 / purge);
+    var lifetime = new Lifetime(
+        Duration.ofNanos((long) (ttl * 1e9)), purge == 0 ? 0 : 1 / purge, Duration.ofNanos((long)
+            (fetch * 1e9)));
     var formula = new LruTtlApproximation(POPULARITY, copies, capacity, RATE, lifetime);
     assertThat(formula.hitRatio()).isCloseTo(simulated(lifetime, copies, capacity), within(0.006));
   }
@@ -65,7 +71,7 @@ class LruTtlApproximationTest {
             ttl, (long) InverseTransforms.exponential(purges.uniform(object, request), mean));
     var model = CacheModel.of(
         CacheWorkload.of(RATE, POPULARITY).withKeys(new CacheKeys(POPULARITY.objects(), copies)),
-        OriginModel.constant(Duration.ofNanos(1)),
+        OriginModel.constant(lifetime.fetch().plusNanos(1)),
         new CacheTier(
             "one",
             1,
@@ -88,7 +94,8 @@ class LruTtlApproximationTest {
 
   @Test
   void withoutExpiryItIsChe() {
-    var formula = new LruTtlApproximation(POPULARITY, ONE, 500, RATE, new Lifetime(LONG, 0));
+    var formula =
+        new LruTtlApproximation(POPULARITY, ONE, 500, RATE, new Lifetime(LONG, 0, Duration.ZERO));
     assertThat(formula.hitRatio())
         .isCloseTo(new CheApproximation(POPULARITY, 500).hitRatio(), within(1e-4));
   }
@@ -96,24 +103,29 @@ class LruTtlApproximationTest {
   @Test
   void withRoomForAllItIsTheTimeToLive() {
     var ttl = Duration.ofSeconds(7);
-    var formula = new LruTtlApproximation(POPULARITY, ONE, 5_000, RATE, new Lifetime(ttl, 0));
+    var formula =
+        new LruTtlApproximation(POPULARITY, ONE, 5_000, RATE, new Lifetime(ttl, 0, Duration.ZERO));
     assertThat(formula.hitRatio())
         .isCloseTo(new TtlApproximation(POPULARITY, RATE, ttl, false).hitRatio(), within(1e-6));
   }
 
   @Test
   void withoutRoomNothingIsHit() {
-    var formula = new LruTtlApproximation(POPULARITY, ONE, 0, RATE, new Lifetime(LONG, 0));
+    var formula =
+        new LruTtlApproximation(POPULARITY, ONE, 0, RATE, new Lifetime(LONG, 0, Duration.ZERO));
     assertThat(formula.hitRatio()).isZero();
   }
 
   @Test
   void badLifetimesAreNamed() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Lifetime(Duration.ZERO, 0))
+        .isThrownBy(() -> new Lifetime(Duration.ZERO, 0, Duration.ZERO))
         .withMessage("The ttl (PT0S) must be positive.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Lifetime(LONG, Double.NaN))
+        .isThrownBy(() -> new Lifetime(LONG, Double.NaN, Duration.ZERO))
         .withMessage("The purgesPerSecond (NaN) must be finite and not negative.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Lifetime(LONG, 0, Duration.ofSeconds(-1)))
+        .withMessage("The fetch (PT-1S) must not be negative.");
   }
 }

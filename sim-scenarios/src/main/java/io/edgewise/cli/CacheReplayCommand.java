@@ -132,6 +132,10 @@ final class CacheReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var file = Input.readable("--trace", trace);
+    if (out.isPresent() && Input.isSame(file, out.get())) {
+      throw new InvalidValueException(
+          "The --out (%s) must be another file than the --trace.".formatted(out.get()));
+    }
     var traceFormat = ReplayChoices.format(format);
     var sampling =
         sample.isPresent() ? new Sampling(ReplayChoices.sample(sample.get())) : Sampling.all();
@@ -188,14 +192,19 @@ final class CacheReplayCommand implements Callable<Integer> {
   }
 
   private ReplayTable table(TraceReader reader, List<Cache> caches) {
-    return new ReplayTable(
-        trace,
-        caches.stream()
-            .map(cache -> new ReplayTable.Row(
-                cache.policy(),
-                cache.capacity(),
-                cache.replayed().counts(reader.requests(), reader.requestedBytes())))
-            .toList());
+    try {
+      return new ReplayTable(
+          trace,
+          caches.stream()
+              .map(cache -> new ReplayTable.Row(
+                  cache.policy(),
+                  cache.capacity(),
+                  cache.replayed().counts(reader.requests(), reader.requestedBytes())))
+              .toList(),
+          sample.isPresent());
+    } catch (IllegalArgumentException e) {
+      throw new InvalidValueException(Failures.said(e));
+    }
   }
 
   private void write(ReplayTable table, Output rows) throws IOException {

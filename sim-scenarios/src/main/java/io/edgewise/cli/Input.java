@@ -31,4 +31,15 @@ final class Input {
           .formatted(option, name, Output.reason(e)));
     }
   }
+
+  /** Whether a name is that of a file that is read. */
+  static boolean isSame(Path file, String name) throws IOException {
+    try {
+      var other = Path.of(name);
+      return Files.exists(other) && Files.isSameFile(file, other);
+    } catch (InvalidPathException e) {
+      // The one who writes it will say so.
+      return false;
+    }
+  }
 }

@@ -40,11 +40,12 @@ public final class ReplayTable {
   /**
    * @param trace its name
    * @param rows at least one
+   * @param sampled whether they are estimates
    */
-  public ReplayTable(String trace, List<Row> rows) {
+  public ReplayTable(String trace, List<Row> rows, boolean sampled) {
     this.trace = trace;
     this.rows = List.copyOf(rows);
-    this.sampled = rows.stream().anyMatch(row -> row.counts().missRatioError() > 0);
+    this.sampled = sampled;
   }
 
   /** A row a cache, below a head; with the errors of the ratios where they are estimates. */

@@ -56,7 +56,7 @@ final class HitRatioFindings {
     metrics.put("offload", report.offloadRatio());
     metrics.put("offload.bytes", report.byteOffloadRatio());
     metrics.put("origin.load", load * site.requestsPerSecond());
-    metrics.put("exposed", report.exposed() / requests);
+    metrics.put("exposed", exposed(option, reached * report.tier(0).hitRatio()));
     if (option.upper()) {
       metrics.put("upper.hit", report.tier(1).hitRatio());
       metrics.put("upper.hit.bytes", report.tier(1).byteHitRatio());
@@ -78,6 +78,19 @@ final class HitRatioFindings {
     }
     put(metrics, "ttfb.origin", client, report, option.upper() ? 2 : 1);
     return metrics;
+  }
+
+  /**
+   * Share of requests that hit what a hostile request left behind: the copy was brought by a hostile one as often as any
+   * request is, and they are not hostile themselves. Computed, since a replication sees hardly one such object; who waits for
+   * a hostile request's fetch is left out.
+   */
+  private double exposed(HitRatioOption option, double hits) {
+    if (!option.feature() || option.keyed()) {
+      return 0;
+    }
+    double hostile = settings.number(HitRatioLevers.HOSTILE);
+    return hits * hostile * (1 - hostile);
   }
 
   private static void put(

@@ -153,7 +153,9 @@ final class HitRatioSite {
     var lifetime = new LruTtlApproximation.Lifetime(
         HitRatioLevers.seconds(
             settings, option.feature() ? HitRatioLevers.FEATURE_TTL : HitRatioLevers.TTL),
-        purgesPerSecond(option));
+        purgesPerSecond(option),
+        HitRatioLevers.millis(settings, HitRatioLevers.ORIGIN_RTT)
+            .plus(HitRatioLevers.millis(settings, HitRatioLevers.ORIGIN_TIME)));
     double rate = requestsPerSecond() * cacheable / settings.integer(HitRatioLevers.POPS);
     return cacheable
         * new LruTtlApproximation(
@@ -167,17 +169,20 @@ final class HitRatioSite {
     int all = popularity.objects() * copies.objects();
     int lower = objectsIn(popBytes(option), copies);
     int upper = objectsIn((double) upperBytes(), copies);
-    boolean fits = lower < 1 || upper < 1 || lower >= all || upper >= all;
+    boolean fits = bypass(option) == 1 || lower < 1 || upper < 1 || lower >= all || upper >= all;
     return fits
         ? Optional.empty()
         : Optional.of(new TwoTierApproximation(
             popularity, copies, settings.integer(HitRatioLevers.POPS), lower, upper));
   }
 
-  /** Requests at one PoP for the most popular object while one copy of it is fresh. */
+  /** Requests at one PoP for the most popular object while one copy of it is fresh, if nothing ends that. */
   double exposedByOneCopy() {
-    double rate =
-        requestsPerSecond() / settings.integer(HitRatioLevers.POPS) * popularity.probability(0);
+    double cacheable = 1 - settings.number(HitRatioLevers.BYPASS);
+    double rate = cacheable
+        * requestsPerSecond()
+        / settings.integer(HitRatioLevers.POPS)
+        * popularity.probability(0);
     return rate * settings.number(HitRatioLevers.FEATURE_TTL);
   }
 

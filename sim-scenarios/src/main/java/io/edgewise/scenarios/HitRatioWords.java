@@ -96,12 +96,7 @@ final class HitRatioWords {
   private String firstByte() {
     var origin = millis(HitRatioOption.KEYED, "ttfb.origin");
     return "a hit at the PoP takes %s, one in the upper tier %s, the origin %s (less for who waits for another's fetch)."
-        .formatted(
-            millis(HitRatioOption.KEYED, "ttfb.hit"),
-            findings.comparison.metric(UPPER, "ttfb.upper").count() > 0
-                ? millis(UPPER, "ttfb.upper")
-                : "-",
-            origin);
+        .formatted(millis(HitRatioOption.KEYED, "ttfb.hit"), millis(UPPER, "ttfb.upper"), origin);
   }
 
   private String onPaper() {
@@ -122,7 +117,7 @@ final class HitRatioWords {
   private String upperTier() {
     var tiers = findings.site.tiersOnPaper(findings.options.get(UPPER));
     if (tiers.isEmpty()) {
-      return "with room for all copies in one of the tiers the other one hardly matters.";
+      return "with room for all copies in one of the tiers, or nothing to keep, the other one hardly matters.";
     }
     var simulated = share(UPPER, "upper.hit");
     var paper = Phrases.percent(tiers.get().upperHitRatio());
@@ -186,6 +181,8 @@ final class HitRatioWords {
   }
 
   private String millis(int option, String metric) {
-    return Phrases.millis(findings.mean(option, metric));
+    return findings.comparison.metric(option, metric).count() > 0
+        ? Phrases.millis(findings.mean(option, metric))
+        : "-";
   }
 }

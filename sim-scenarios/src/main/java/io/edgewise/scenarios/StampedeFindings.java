@@ -22,9 +22,6 @@ final class StampedeFindings {
   private static final int REQUESTS = 30_000;
 
   private static final double MOST_REQUESTS = 5e6;
-  /** From the start, when all objects are filled, into the middle of their first time to live. */
-  private static final double WARM_UP_CYCLES = 0.5;
-
   private static final double MILLIS_PER_SECOND = 1e3;
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -41,13 +38,21 @@ final class StampedeFindings {
     this.options = StampedeOption.all(settings);
     double cycle = requestsPerCycle();
     double cycles = Math.max(1, Math.rint(REQUESTS / cycle));
-    long warmUp = Math.round(WARM_UP_CYCLES * cycle);
+    long warmUp = warmUpRequests();
     this.measuredRequests = Math.round(cycles * cycle);
     this.comparison = CacheExperiment.run(
         options.stream().map(option -> replication(option, warmUp)).toList(),
         run,
         "wait.mean",
         soFar -> Math.max(1, best(soFar)));
+  }
+
+  /** From the start, through the fetch of all objects, into the middle of their first time to live. */
+  private long warmUpRequests() {
+    double ttl = settings.number(StampedeLevers.TTL);
+    double fetch = settings.number(StampedeLevers.FETCH);
+    return Math.round(settings.integer(StampedeLevers.OBJECTS)
+        * (settings.number(StampedeLevers.REQUESTS) * (fetch + ttl / 2) + 1));
   }
 
   /** All requests from one expiry of all objects to the next. */
@@ -80,7 +85,7 @@ final class StampedeFindings {
     var metrics = new HashMap<String, Double>();
     double requests = report.requests();
     var counts = report.tier(0);
-    if (counts.episodes() > 0) {
+    if (counts.episodes() > 0 && StampedeOption.hasSingleExpiries(settings)) {
       metrics.put("fetches", (double) counts.fetches() / counts.episodes());
     }
     metrics.put("most-at-origin", (double) report.mostConcurrentFetches());

@@ -27,7 +27,7 @@ final class StampedeLevers {
       "the example of Vattani, Chierichetti and Lowenstein (VLDB 2015, fact S3-018)");
   static final Parameter FETCH = Parameter.number(
       "fetch",
-      "time that the origin works on a response",
+      "median time that the origin works on a response",
       Unit.SECONDS,
       0.001,
       600,

@@ -94,6 +94,9 @@ record StampedeOption(
 
   /** Fetches for each expiry by the closed form, if the origin has room for them; empty where there is no simple one. */
   OptionalDouble fetchesOnPaper(Settings settings) {
+    if (settings.number(StampedeLevers.SPREAD) > 0 || !hasSingleExpiries(settings)) {
+      return OptionalDouble.empty();
+    }
     var object = object(settings);
     if (early && !collapses) {
       var form = new EarlyRecomputation(
@@ -113,6 +116,11 @@ record StampedeOption(
       return held ? OptionalDouble.of(1) : OptionalDouble.empty();
     }
     return OptionalDouble.of(object.fetchesPerExpiryUncollapsed());
+  }
+
+  /** Whether a fetch ends before what it fetches expires: otherwise somebody is always fetching. */
+  static boolean hasSingleExpiries(Settings settings) {
+    return settings.number(StampedeLevers.TTL) >= settings.number(StampedeLevers.FETCH);
   }
 
   static TtlObject object(Settings settings) {

@@ -31,17 +31,21 @@ final class StampedeWords {
 
   String headline() {
     if (best == 0) {
-      return "Nothing is needed: an expiry costs the origin %s, and the wait's p99 is %s."
-          .formatted(fetches(0), millis(0, "wait.p99"));
+      var costs = StampedeOption.hasSingleExpiries(settings)
+          ? "an expiry costs the origin %s, and ".formatted(fetches(0))
+          : "";
+      return "Nothing is needed: %sthe wait's p99 is %s.".formatted(costs, millis(0, "wait.p99"));
     }
     var verdict = findings.holds(best)
         ? findings.options.get(best).advice()
         : "No cure holds. The least bad: " + lower(findings.options.get(best).advice());
-    return "%s: %s an expiry instead of %s, %s at the origin at once instead of %s, and a p99 of the wait of %s instead of %s. %s"
+    var expiries = StampedeOption.hasSingleExpiries(settings)
+        ? "%s an expiry instead of %s, ".formatted(fetches(best), number(0, "fetches"))
+        : "";
+    return "%s: %s%s at the origin at once instead of %s, and a p99 of the wait of %s instead of %s. %s"
         .formatted(
             verdict,
-            fetches(best),
-            number(0, "fetches"),
+            expiries,
             number(best, "most-at-origin"),
             number(0, "most-at-origin"),
             millis(best, "wait.p99"),
@@ -102,6 +106,12 @@ final class StampedeWords {
   }
 
   private String onPaper() {
+    if (!StampedeOption.hasSingleExpiries(settings)) {
+      return "a fetch takes longer than its response stays fresh: somebody is always fetching, and there is no single expiry to speak of.";
+    }
+    if (settings.number(StampedeLevers.SPREAD) > 0) {
+      return "the closed forms are for a fetch that always takes the same time.";
+    }
     var object = StampedeOption.object(settings);
     var early = findings.options.stream()
         .filter(option -> option.early() && !option.collapses())

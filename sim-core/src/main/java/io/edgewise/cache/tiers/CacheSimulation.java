@@ -45,6 +45,7 @@ public final class CacheSimulation {
   private CacheReport report;
   private long measuredFrom;
   private long requests;
+  private long arrivals;
   private boolean started;
 
   /** Builds the caches of one replication. */
@@ -103,10 +104,9 @@ public final class CacheSimulation {
     if (request == measuredFrom) {
       report = newReport();
     }
-    if (request + 1 < requests) {
-      simulation.schedule(gapNanos(request + 1), arrived, request + 1);
-    } else {
-      simulation.stop(); // what is still under way is of no account
+    arrivals++;
+    if (arrivals < requests) {
+      simulation.schedule(gapNanos(arrivals), arrived, arrivals);
     }
     int object = model.workload().popularity().rank(streams.object().uniform(request));
     int key = model.workload().keys().key(object, streams.value().uniform(request));
@@ -210,11 +210,16 @@ public final class CacheSimulation {
 
   private void onOrigin(long payload) {
     int ask = (int) payload;
-    report.addOriginFetch(bytes(ask));
+    boolean measured = asks.request[ask] >= measuredFrom;
+    if (measured) {
+      report.addOriginFetch(bytes(ask));
+    }
     if (origin.submit(ask, asks.request[ask])) {
       report.concurrent(origin.concurrent());
     } else {
-      report.addRefused();
+      if (measured) {
+        report.addRefused();
+      }
       respond(ask, Outcome.FAILED);
     }
   }
@@ -326,6 +331,9 @@ public final class CacheSimulation {
         cache.purgeShare(model.purges().share(), streams.purge(), purge);
       }
     }
-    simulation.schedule(model.purges().interval().toNanos(), purged, purge + 1);
+    // After the last request the run ends with what that one and those before it still wait for.
+    if (arrivals < requests) {
+      simulation.schedule(model.purges().interval().toNanos(), purged, purge + 1);
+    }
   }
 }

@@ -21,14 +21,17 @@ public final class SampledCache implements Replayed {
   private static final int SMALLEST = 20;
   private static final double LEVEL = 0.95;
 
+  private final Capacity small;
   private final double groupShare;
+  private long sampled;
+  private long largest;
   private final ReplayedCache[] caches = new ReplayedCache[GROUPS];
   private final RequestBatch[] batches = new RequestBatch[GROUPS];
 
   /**
    * Empty caches.
    *
-   * @param capacity of the cache that is estimated; where objects are counted a group must keep room for 20
+   * @param capacity of the cache that is estimated; a group must keep room for 20 objects, of bytes for 20 of the largest
    * @param sampling of the trace
    * @param ttl how long an object is fresh after it was fetched; positive; empty for ever
    */
@@ -42,7 +45,7 @@ public final class SampledCache implements Replayed {
           The capacity (%d), sampled at %s in %d groups, must leave %d at least, and leaves %d.
           Maybe sample more.""".formatted(capacity.amount(), sampling.rate(), GROUPS, SMALLEST, amount));
     }
-    var small = new Capacity(amount, capacity.unit());
+    this.small = new Capacity(amount, capacity.unit());
     for (int group = 0; group < GROUPS; group++) {
       caches[group] = new ReplayedCache(policy.createForTrace(small), small, ttl);
       batches[group] = new RequestBatch();
@@ -55,6 +58,8 @@ public final class SampledCache implements Replayed {
       int group = (int) (Mix.of(batch.ids[i]) >>> (Long.SIZE - 3));
       var own = batches[group];
       own.copy(batch, i);
+      sampled++;
+      largest = Math.max(largest, batch.size(i));
       if (own.count == RequestBatch.CAPACITY) {
         flush(group);
       }
@@ -66,8 +71,22 @@ public final class SampledCache implements Replayed {
     batches[group].count = 0;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if the sample holds no request, or of bytes if a group's cache is too small for the objects
+   */
   @Override
   public MissCounts counts(long requests, long requestedBytes) {
+    if (sampled == 0) {
+      throw new IllegalArgumentException(
+          "The sample holds none of the %d requests.\nMaybe sample more.".formatted(requests));
+    }
+    if (small.unit() == Capacity.Unit.BYTES && small.amount() / SMALLEST < largest) {
+      throw new IllegalArgumentException(
+          "The sample leaves the caches %d bytes each, which must hold %d of the largest objects (%d bytes).\nMaybe sample more."
+              .formatted(small.amount(), SMALLEST, largest));
+    }
     var ratios = new Tally();
     var byteRatios = new Tally();
     for (int group = 0; group < GROUPS; group++) {

@@ -333,6 +333,23 @@ class CacheSimulationTest {
     assertThat(exposed).isCloseTo(0.1 * 0.9 * 100 / 101, within(0.012));
   }
 
+  /**
+   * An origin that takes a fifth of the run for an answer: what is under way in the end is waited for, so that nobody is left
+   * out whose answer is late.
+   */
+  @Test
+  void slowAnswersAreCountedToo() {
+    var model = CacheModel.of(
+        CacheWorkload.of(1_000, new Zipf(1_000_000, 0)),
+        OriginModel.constant(Duration.ofSeconds(10)),
+        tier("lower", 1, lru(10), EVER));
+    var report = run(model, 0, 50_000);
+    assertThat(report.requests()).isEqualTo(50_000);
+    assertThat(report.originFetches()).isEqualTo(report.tier(0).fetches());
+    // Nearly every request is for another object and waits for all of the ten seconds.
+    assertThat(report.waits().meanNanos().orElseThrow()).isCloseTo(10e9, within(0.3e9));
+  }
+
   @Test
   void purgesCostHits() {
     var model = CacheModel.of(
