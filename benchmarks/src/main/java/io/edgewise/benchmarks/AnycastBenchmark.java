@@ -3,12 +3,12 @@ package io.edgewise.benchmarks;
 import io.edgewise.geo.Cities;
 import io.edgewise.geo.Site;
 import io.edgewise.geo.Sites;
+import io.edgewise.network.RttModel;
 import io.edgewise.network.anycast.AnycastNetwork;
 import io.edgewise.network.anycast.Calibration;
 import io.edgewise.network.anycast.CatchmentChange;
 import io.edgewise.network.anycast.Catchments;
 import io.edgewise.network.anycast.ClientNetworks;
-import io.edgewise.network.anycast.PathRtt;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class AnycastBenchmark {
   private final List<Site> sites = Sites.bundled();
   private final ClientNetworks clients = ClientNetworks.of(Cities.bundled());
-  private final PathRtt rtt = PathRtt.greatCircle();
+  private final RttModel rtt = RttModel.greatCircle();
   private final AnycastNetwork network =
       AnycastNetwork.of(sites, clients, Calibration.koch2021(), rtt, 1);
   private final Catchments before = network.catchments(network.all());
@@ -42,7 +42,7 @@ public class AnycastBenchmark {
     long sum = 0;
     for (var city : clients.cities()) {
       for (var site : sites) {
-        sum += rtt.nanos(city.place(), site.place());
+        sum += rtt.rttNanos(city.place(), site.place());
       }
     }
     return sum;

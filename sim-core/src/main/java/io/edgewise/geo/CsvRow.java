@@ -8,10 +8,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -20,6 +23,8 @@ import java.util.function.Function;
  * <p>Columns are found by their name in the header, in any order; others are ignored.
  */
 public final class CsvRow {
+  private static final Set<String> COUNTRIES = countries();
+
   private final String file;
   private final Map<String, Integer> columns;
   private final CsvRecord fields;
@@ -113,8 +118,21 @@ public final class CsvRow {
 
   /** A place from the column of its name and the columns country, latitude_deg and longitude_deg. */
   public Place place(String nameColumn) {
-    return new Place(
+    var place = new Place(
         text(nameColumn), text("country"), number("latitude_deg"), number("longitude_deg"));
+    String country = place.country();
+    if (!COUNTRIES.contains(country)) {
+      throw new IllegalArgumentException(
+          "The country (%s) must be a code of ISO 3166-1 alpha-2, or XK.".formatted(country));
+    }
+    return place;
+  }
+
+  private static Set<String> countries() {
+    var countries = new HashSet<>(List.of(Locale.getISOCountries()));
+    // Kosovo, which the standard leaves to its users.
+    countries.add("XK");
+    return Set.copyOf(countries);
   }
 
   private void readHeader() {

@@ -88,7 +88,7 @@ public final class HubRtt implements RttModel {
     return rttNanos(end(from), end(to));
   }
 
-  @Override
+  /** The median, over pairs of cities that the fit has not seen, of |model - measured| / measured; 0 to 1. */
   public double medianRelativeError() {
     return coefficients.error().medianRelativeError();
   }
@@ -167,11 +167,6 @@ public final class HubRtt implements RttModel {
     @Override
     public long rttNanos(Place from, Place to) {
       return model.rttNanos(end(from), end(to));
-    }
-
-    @Override
-    public double medianRelativeError() {
-      return model.medianRelativeError();
     }
 
     private End end(Place place) {

@@ -51,11 +51,6 @@ public record PathResidual(double sigmaWithinRegion, double sigmaBetweenRegions)
       return (long) Math.ceil(Math.max(floor, factor * medians.rttNanos(from, to)));
     }
 
-    @Override
-    public double medianRelativeError() {
-      return medians.medianRelativeError();
-    }
-
     private long position(Place place) {
       return stream.bits(
           Double.doubleToLongBits(place.latitudeDegrees()),

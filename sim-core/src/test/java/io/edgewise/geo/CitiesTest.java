@@ -53,39 +53,40 @@ class CitiesTest {
   @Test
   void usersFollowPopulation() throws IOException {
     List<City> cities =
-        read(HEADER + "Big,XA,1,2,300\n\"Small, new\",XA,3,4,100\nFar,XB,5,6,7\n", "XA,1000");
+        read(HEADER + "Big,AT,1,2,300\n\"Small, new\",AT,3,4,100\nFar,BE,5,6,7\n", "AT,1000");
     assertThat(cities)
         .containsExactly(
-            new City(new Place("Big", "XA", 1, 2), 300, 750),
-            new City(new Place("Small, new", "XA", 3, 4), 100, 250),
-            new City(new Place("Far", "XB", 5, 6), 7, 0));
+            new City(new Place("Big", "AT", 1, 2), 300, 750),
+            new City(new Place("Small, new", "AT", 3, 4), 100, 250),
+            new City(new Place("Far", "BE", 5, 6), 7, 0));
   }
 
   @Test
   void columnsAreFoundByName() throws IOException {
     assertThat(read(
-            "id,population,longitude_deg,latitude_deg,country,name\n9,5,2,1,XA,Here\n", "XA,8"))
-        .containsExactly(new City(new Place("Here", "XA", 1, 2), 5, 8));
+            "id,population,longitude_deg,latitude_deg,country,name\n9,5,2,1,AT,Here\n", "AT,8"))
+        .containsExactly(new City(new Place("Here", "AT", 1, 2), 5, 8));
   }
 
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource(
       delimiter = '|',
       value = {
-        "A,XA,91,2,5                | line 3: The latitudeDegrees (91.0) must be from -90 to 90.",
-        "A,XA,1,181,5               | line 3: The longitudeDegrees (181.0) must be from -180 to 180.",
-        "A,XA,NaN,2,5               | line 3: The latitudeDegrees (NaN) must be from -90 to 90.",
-        "A,XA,north,2,5             | line 3: The latitude_deg (north) must be a number.",
-        "A,XA,1,2,-5                | line 3: The population (-5) must be positive.",
-        "A,XA,1,2,1.5               | line 3: The population (1.5) must be a whole number.",
-        "A,XA,1,2,99999999999999999999 | line 3: The population (99999999999999999999) must be a whole number.",
+        "A,ZZ,1,2,5                 | line 3: The country (ZZ) must be a code of ISO 3166-1 alpha-2, or XK.",
+        "A,AT,91,2,5                | line 3: The latitudeDegrees (91.0) must be from -90 to 90.",
+        "A,AT,1,181,5               | line 3: The longitudeDegrees (181.0) must be from -180 to 180.",
+        "A,AT,NaN,2,5               | line 3: The latitudeDegrees (NaN) must be from -90 to 90.",
+        "A,AT,north,2,5             | line 3: The latitude_deg (north) must be a number.",
+        "A,AT,1,2,-5                | line 3: The population (-5) must be positive.",
+        "A,AT,1,2,1.5               | line 3: The population (1.5) must be a whole number.",
+        "A,AT,1,2,99999999999999999999 | line 3: The population (99999999999999999999) must be a whole number.",
         "A,Xanadu,1,2,5             | line 3: The country (Xanadu) must be two capital letters",
-        "Zero,XA,0,0,1              | longitude_deg (Zero,XA,0,0) must be there once, and is in line 2 already.",
-        "A,XA,1,2                   | must be valid CSV"
+        "Zero,AT,0,0,1              | longitude_deg (Zero,AT,0,0) must be there once, and is in line 2 already.",
+        "A,AT,1,2                   | must be valid CSV"
       })
   void badRowsAreNamedByFileLineAndValue(String row, String complaint) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> read(HEADER + "Zero,XA,0,0,1\n" + row + "\n", "XA,8"))
+        .isThrownBy(() -> read(HEADER + "Zero,AT,0,0,1\n" + row + "\n", "AT,8"))
         .withMessageStartingWith("The file " + folder.resolve("cities.csv"))
         .withMessageContaining(complaint);
   }
@@ -94,13 +95,13 @@ class CitiesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "XA,-1    | The internet_users (-1.0) must be 0 or more and finite.",
-        "XA,NaN   | The internet_users (NaN) must be 0 or more and finite.",
-        "XA,many  | The internet_users (many) must be a number."
+        "AT,-1    | The internet_users (-1.0) must be 0 or more and finite.",
+        "AT,NaN   | The internet_users (NaN) must be 0 or more and finite.",
+        "AT,many  | The internet_users (many) must be a number."
       })
   void badUsersAreNamed(String row, String complaint) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> read(HEADER + "A,XA,1,2,5\n", row))
+        .isThrownBy(() -> read(HEADER + "A,AT,1,2,5\n", row))
         .withMessageContaining("users.csv, line 2: " + complaint);
   }
 
@@ -108,17 +109,17 @@ class CitiesTest {
   @ValueSource(strings = {"", HEADER})
   void aFileWithoutRowsIsRefused(String text) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> read(text, "XA,8"))
+        .isThrownBy(() -> read(text, "AT,8"))
         .withMessageContaining("cities.csv must have a header and at least one row.");
   }
 
   @Test
   void missingAndRepeatedColumnsAreNamed() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> read("name,country\nA,XA\n", "XA,8"))
+        .isThrownBy(() -> read("name,country\nA,AT\n", "AT,8"))
         .withMessageContaining("line 2: The columns (name,country) must include population.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> read("name,name\nA,XA\n", "XA,8"))
+        .isThrownBy(() -> read("name,name\nA,AT\n", "AT,8"))
         .withMessageContaining("The column (name) must be there once.");
   }
 
@@ -130,7 +131,7 @@ class CitiesTest {
 
   @Test
   void aCityHasInhabitantsAndFiniteUsers() {
-    var place = new Place("A", "XA", 0, 0);
+    var place = new Place("A", "AT", 0, 0);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new City(place, 0, 1))
         .withMessageContaining("population (0)");

@@ -181,7 +181,11 @@ final class NetCommand {
           String times)
       throws IOException {
     int prepends = Choices.read(TIMES, times).integer(TIMES);
-    return ofPresent(options, codes, "Prepending at ", (all, iata) -> all.prepend(iata, prepends));
+    return ofPresent(
+        options,
+        codes,
+        "Prepending %d times at ".formatted(prepends),
+        (all, iata) -> all.prepend(iata, prepends));
   }
 
   /** Changes sites that are there, one after the other. */

@@ -7,7 +7,6 @@ import io.edgewise.geo.Sites;
 import io.edgewise.network.anycast.Announcements;
 import io.edgewise.network.anycast.AnycastNetwork;
 import io.edgewise.network.anycast.ClientNetworks;
-import io.edgewise.network.anycast.PathRtt;
 import io.edgewise.network.as.AsGraph;
 import io.edgewise.network.as.AsRouting;
 import io.edgewise.scenario.InvalidValueException;
@@ -78,17 +77,13 @@ final class NetInputs {
   /** The network over a catalogue of sites. */
   AnycastNetwork network(List<Site> catalogue) {
     var calibration = options.calibration();
+    var rtt = options.rtt();
     if (calibration.isEmpty()) {
-      return AnycastNetwork.of(
-          catalogue, asRouting(catalogue), PathRtt.greatCircle(), options.seed());
+      return AnycastNetwork.of(catalogue, asRouting(catalogue), rtt, options.seed());
     }
     refuseAsFiles();
     return AnycastNetwork.of(
-        catalogue,
-        ClientNetworks.of(cities()),
-        calibration.get(),
-        PathRtt.greatCircle(),
-        options.seed());
+        catalogue, ClientNetworks.of(cities()), calibration.get(), rtt, options.seed());
   }
 
   private void refuseAsFiles() {
@@ -103,6 +98,10 @@ final class NetInputs {
   }
 
   private AsRouting asRouting(List<Site> catalogue) {
+    if (options.cities.isPresent() || options.internetUsers.isPresent()) {
+      throw new InvalidValueException(
+          "The --cities and --internet-users need another --calibration than as-level, whose clients are in --as-clients.");
+    }
     var graph = read("--as-rel", needed("--as-rel", options.asRel), AsGraph::read);
     var codes = Announcements.ofAll(catalogue);
     var sessions = read(

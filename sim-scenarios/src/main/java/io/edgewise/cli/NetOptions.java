@@ -1,17 +1,23 @@
 package io.edgewise.cli;
 
+import io.edgewise.network.RttModel;
 import io.edgewise.network.anycast.Calibration;
 import io.edgewise.network.anycast.Cascade;
 import io.edgewise.scenario.Parameter;
 import io.edgewise.scenario.Unit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** What the questions about catchments share. */
 final class NetOptions {
+
+  /** More than there are cities and sites, of 1.6 KB each. */
+  private static final int REMEMBERED_PLACES = 8_192;
 
   private static final String CHOSEN = "a choice of the user";
   private static final String AS_LEVEL = "as-level";
@@ -39,6 +45,12 @@ final class NetOptions {
       Parameter.number("--flapping", "flapping share", Unit.SHARE, 0, 1, "0%", CHOSEN);
   private static final Parameter SLOWER = Parameter.number(
       "--slower", "a growth that is counted", Unit.MILLISECONDS, 0.001, 100_000, "10ms", CHOSEN);
+  private static final Parameter RTT = Parameter.choice(
+      "--rtt",
+      "model of the round trip",
+      List.of("great-circle", "fitted"),
+      "great-circle",
+      CHOSEN);
   private static final Parameter FORMAT = Parameter.choice(
       "--format", "form of the result", List.of("text", "json", "csv"), "text", CHOSEN);
 
@@ -56,6 +68,15 @@ final class NetOptions {
       paramLabel = "NAME",
       description = "ideal, koch-2021, calder-2015 or as-level; default: koch-2021.")
   private String calibration = CALIBRATION.defaultText();
+
+  @Option(
+      names = "--rtt",
+      paramLabel = "MODEL",
+      description = {
+        "great-circle or fitted (see net rtt), of which only the former agrees with the published",
+        "inflation of catchments; default: great-circle."
+      })
+  private String rtt = RTT.defaultText();
 
   @Option(
       names = "--seed",
@@ -171,6 +192,30 @@ final class NetOptions {
 
   String calibrationName() {
     return calibration;
+  }
+
+  RttModel rtt() {
+    Nearest.required("--rtt", rtt, RTT.choices());
+    return rtt.equals(RTT.defaultText())
+        ? RttModel.greatCircle()
+        : RttModel.fitted().remembering(REMEMBERED_PLACES);
+  }
+
+  /** What else the answer depends on, by the name of its option. */
+  Map<String, String> assumptions() {
+    var assumptions = new LinkedHashMap<String, String>();
+    assumptions.put("rtt", rtt);
+    assumptions.put("flapping", flapping.strip());
+    assumptions.put("headroom", headroom.strip());
+    assumptions.put("least-capacity", least.strip());
+    assumptions.put("surge", surge.strip());
+    assumptions.put("overload", overload);
+    cities.ifPresent(file -> assumptions.put("cities", file));
+    internetUsers.ifPresent(file -> assumptions.put("internet-users", file));
+    asRel.ifPresent(file -> assumptions.put("as-rel", file));
+    asSessions.ifPresent(file -> assumptions.put("as-sessions", file));
+    asClients.ifPresent(file -> assumptions.put("as-clients", file));
+    return assumptions;
   }
 
   long seed() {

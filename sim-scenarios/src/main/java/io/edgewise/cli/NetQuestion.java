@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /** One question about catchments, answered and written. */
 final class NetQuestion {
@@ -59,21 +58,10 @@ final class NetQuestion {
       var old = before.apply(network.all());
       var then = network.catchments(old, options.flapping(), 0);
       var now = network.catchments(after.apply(old), options.flapping(), 0);
-      var capacities = capacities(then, now);
-      var cascade =
-          Cascade.of(network, after.apply(old), capacities, options.surge(), options.overload());
+      var capacities = Capacities.of(then, now, options.headroom(), options.leastCapacity());
+      var cascade = Cascade.of(now, capacities, options.surge(), options.overload());
       return change(title, new CatchmentChange(then, now), capacities, cascade);
     });
-  }
-
-  /** Every site is built for its users before; one that had none, for those that it has after. */
-  private Capacities capacities(Catchments then, Catchments now) {
-    double least = options.leastCapacity() * then.users();
-    double factor = 1 + options.headroom();
-    return Capacities.ofUsers(IntStream.range(0, then.sites().size())
-        .mapToDouble(site -> then.announcements().isLive(site) ? then.users(site) : now.users(site))
-        .map(users -> Math.max(least, factor * users))
-        .toArray());
   }
 
   /** What makes a report; complaints of the library about values and files are bad input. */
@@ -121,7 +109,7 @@ final class NetQuestion {
     figures.put("within-50-ms", share(quality.within50Millis()));
     figures.put("published-of-340-cities", share(PUBLISHED_WITHIN_50_MILLIS));
     return new TableReport(
-        "Catchments of %d sites".formatted(catchments.announcements().liveSites()),
+        sites(catchments.announcements().liveSites()),
         settings(),
         figures,
         List.of(
@@ -163,8 +151,13 @@ final class NetQuestion {
     var settings = new LinkedHashMap<String, String>();
     settings.put("sites", options.sites);
     settings.put("calibration", options.calibrationName());
+    settings.putAll(options.assumptions());
     settings.put("seed", Long.toString(options.seed()));
     return settings;
+  }
+
+  private static String sites(int live) {
+    return live == 1 ? "Catchments of 1 site" : "Catchments of %d sites".formatted(live);
   }
 
   private static Figure count(double number) {

@@ -87,6 +87,10 @@ final class NetRttCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "The command must have --pairs FILE or --fit FILE.");
     }
+    if (task.fit.isPresent() && coefficients.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "The --coefficients need --pairs, not --fit.");
+    }
     try (var output = Output.open(out, terminal.out())) {
       if (task.fit.isPresent()) {
         fitted(Input.readable("--fit", task.fit.get())).write(output.stream());

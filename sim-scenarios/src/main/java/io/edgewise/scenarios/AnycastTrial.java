@@ -3,14 +3,13 @@ package io.edgewise.scenarios;
 import io.edgewise.geo.Cities;
 import io.edgewise.geo.Site;
 import io.edgewise.geo.Sites;
+import io.edgewise.network.RttModel;
 import io.edgewise.network.anycast.Announcements;
 import io.edgewise.network.anycast.AnycastNetwork;
 import io.edgewise.network.anycast.Calibration;
 import io.edgewise.network.anycast.Capacities;
 import io.edgewise.network.anycast.Cascade;
-import io.edgewise.network.anycast.Catchments;
 import io.edgewise.network.anycast.ClientNetworks;
-import io.edgewise.network.anycast.PathRtt;
 import io.edgewise.random.Draws;
 import io.edgewise.scenario.Settings;
 import java.util.List;
@@ -53,17 +52,20 @@ final class AnycastTrial {
         sites,
         clients,
         Calibration.named(settings.choice(AnycastLevers.CALIBRATION)),
-        PathRtt.greatCircle(),
+        RttModel.greatCircle(),
         draws);
     var normal = normal(network);
     var changed = changed(normal);
     var before = network.catchments(normal);
     var after = network.catchments(changed);
-    var capacities = capacities(before, after);
+    var capacities = Capacities.of(
+        before,
+        after,
+        settings.number(AnycastLevers.HEADROOM),
+        settings.number(AnycastLevers.LEAST));
     double surge = settings.number(AnycastLevers.SURGE);
-    var cascades = RULES.stream()
-        .map(rule -> Cascade.of(network, changed, capacities, surge, rule))
-        .toList();
+    var cascades =
+        RULES.stream().map(rule -> Cascade.of(after, capacities, surge, rule)).toList();
     return new AnycastSample(settings, before, after, capacities, cascades);
   }
 
@@ -81,17 +83,6 @@ final class AnycastTrial {
       case "drained" -> normal.drain(iata, settings.number(AnycastLevers.SHARE));
       default -> normal.withdraw(List.of(iata));
     };
-  }
-
-  /** Every site is built for its users of normal times; an added one for those whom it will have. */
-  private Capacities capacities(Catchments before, Catchments after) {
-    double least = settings.number(AnycastLevers.LEAST) * before.users();
-    double factor = 1 + settings.number(AnycastLevers.HEADROOM);
-    int added = adds() ? site() : -1;
-    return Capacities.ofUsers(IntStream.range(0, sites.size())
-        .mapToDouble(site ->
-            Math.max(least, factor * (site == added ? after.users(site) : before.users(site))))
-        .toArray());
   }
 
   /** The share of all users that a site was built for. */

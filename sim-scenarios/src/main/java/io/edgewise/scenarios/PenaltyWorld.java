@@ -6,11 +6,11 @@ import io.edgewise.edge.world.LatencyLaw;
 import io.edgewise.edge.world.WorldRequests;
 import io.edgewise.geo.Cities;
 import io.edgewise.geo.Sites;
+import io.edgewise.network.RttModel;
 import io.edgewise.network.anycast.AnycastNetwork;
 import io.edgewise.network.anycast.Calibration;
 import io.edgewise.network.anycast.Catchments;
 import io.edgewise.network.anycast.ClientNetworks;
-import io.edgewise.network.anycast.PathRtt;
 import io.edgewise.random.InverseTransforms;
 import io.edgewise.scenario.InvalidValueException;
 import io.edgewise.scenario.Settings;
@@ -50,11 +50,11 @@ final class PenaltyWorld {
         Sites.named(settings.choice(PenaltyLevers.CATALOGUE)),
         ClientNetworks.of(Cities.bundled()),
         Calibration.named(settings.choice(PenaltyLevers.CALIBRATION)),
-        PathRtt.greatCircle(),
+        RttModel.greatCircle(),
         seed);
     catchments = network.catchments(network.all());
     baseline = LatencyLaw.of(catchments, model, catchments.clients()::users, client -> 0);
-    detours = new Detours(catchments, PathRtt.backbone());
+    detours = new Detours(catchments, RttModel.backbone());
     int sites = catchments.sites().size();
     int wanted = settings.integer(PenaltyLevers.FEATURE_SITES);
     if (wanted > sites && settings.isSet(PenaltyLevers.FEATURE_SITES)) {
@@ -164,6 +164,9 @@ final class PenaltyWorld {
   double eligible(Hits hits) {
     if (hits == Hits.CUSTOMER) {
       return settings.number(PenaltyLevers.CUSTOMER);
+    }
+    if (hits == Hits.RANDOM || hits == Hits.SLOWEST) {
+      return 1;
     }
     var weight = weight(hits);
     double users = 0;

@@ -123,15 +123,15 @@ class NetTest {
   void sitesAndClientsMayBeOnesOwn() throws IOException {
     var sites = write("sites.csv", """
         iata,city,country,latitude_deg,longitude_deg
-        AAA,West,AA,0,0
-        BBB,East,AA,0,40
+        AAA,West,AT,0,0
+        BBB,East,AT,0,40
         """);
     var cities = write("cities.csv", """
         name,country,latitude_deg,longitude_deg,population
-        one,AA,0,1,300
-        two,AA,0,39,100
+        one,AT,0,1,300
+        two,AT,0,39,100
         """);
-    var users = write("users.csv", "country,internet_users\nAA,1000\n");
+    var users = write("users.csv", "country,internet_users\nAT,1000\n");
     var own = " --sites %s --cities %s --internet-users %s --calibration ideal"
         .formatted(sites, cities, users);
     var rows = csv("catchments" + own);
@@ -203,9 +203,9 @@ class NetTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "AAA,West,AA,95,0                | line 2: The latitudeDegrees (95.0) must be from -90 to 90.",
-        "AAA,West,AA,x,0                 | line 2: The latitude_deg (x) must be a number.",
-        "aaa,West,AA,0,0                 | line 2: The iata (aaa) must be three capital letters.",
+        "AAA,West,AT,95,0                | line 2: The latitudeDegrees (95.0) must be from -90 to 90.",
+        "AAA,West,AT,x,0                 | line 2: The latitude_deg (x) must be a number.",
+        "aaa,West,AT,0,0                 | line 2: The iata (aaa) must be three capital letters.",
       })
   void aBadSiteIsNamedWithItsLine(String row, String message) throws IOException {
     var sites =

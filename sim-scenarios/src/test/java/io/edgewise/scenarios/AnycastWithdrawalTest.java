@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.edgewise.geo.Cities;
 import io.edgewise.geo.Sites;
+import io.edgewise.network.RttModel;
 import io.edgewise.network.anycast.AnycastNetwork;
 import io.edgewise.network.anycast.Calibration;
 import io.edgewise.network.anycast.CatchmentChange;
 import io.edgewise.network.anycast.ClientNetworks;
-import io.edgewise.network.anycast.PathRtt;
 import io.edgewise.random.Draws;
 import io.edgewise.report.JsonReport;
 import io.edgewise.report.TextReport;
@@ -76,7 +76,7 @@ class AnycastWithdrawalTest {
         Sites.teaching(),
         clients,
         Calibration.koch2021(),
-        PathRtt.greatCircle(),
+        RttModel.greatCircle(),
         new Draws(QUICK.seed(), 0));
     var before = network.catchments(network.all());
     var after = network.catchments(network.all().withdraw(List.of("FRA")));

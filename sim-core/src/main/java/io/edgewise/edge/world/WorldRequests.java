@@ -127,10 +127,20 @@ public final class WorldRequests {
     return delaySome(request -> nanos[request] >= threshold, share, delayNanos);
   }
 
-  /** Whether requests belong to a part of so much of them all, which nothing else has to do with. */
+  /** Whether requests belong to a part of so much of them all, to the nearest request, which nothing else has to do with. */
   public IntPredicate part(double share) {
     var parts = draws.stream("world.part");
-    return request -> parts.uniform(request) < share;
+    int count = (int) Math.round(share * size());
+    if (count == size()) {
+      return request -> true;
+    }
+    double end = IntStream.range(0, size())
+        .mapToDouble(parts::uniform)
+        .sorted()
+        .skip(count)
+        .findFirst()
+        .orElseThrow();
+    return request -> parts.uniform(request) < end;
   }
 
   /**

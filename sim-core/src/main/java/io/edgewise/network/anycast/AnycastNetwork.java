@@ -1,6 +1,7 @@
 package io.edgewise.network.anycast;
 
 import io.edgewise.geo.Site;
+import io.edgewise.network.RttModel;
 import io.edgewise.random.DrawStream;
 import io.edgewise.random.Draws;
 import java.util.Arrays;
@@ -27,14 +28,14 @@ import java.util.stream.IntStream;
 public final class AnycastNetwork {
   private final List<Site> catalogue;
   private final ClientNetworks clients;
-  private final PathRtt rtt;
+  private final RttModel rtt;
   private final Distances distances;
   private final Routing routing;
   private final DrawStream drains;
   private final DrawStream flaps;
 
   private AnycastNetwork(
-      List<Site> catalogue, Distances distances, Routing routing, PathRtt rtt, Draws draws) {
+      List<Site> catalogue, Distances distances, Routing routing, RttModel rtt, Draws draws) {
     this.catalogue = catalogue;
     this.clients = routing.clients();
     this.distances = distances;
@@ -55,7 +56,7 @@ public final class AnycastNetwork {
       List<Site> catalogue,
       ClientNetworks clients,
       Calibration calibration,
-      PathRtt rtt,
+      RttModel rtt,
       long seed) {
     return of(catalogue, clients, calibration, rtt, new Draws(seed, 0));
   }
@@ -71,7 +72,7 @@ public final class AnycastNetwork {
       List<Site> catalogue,
       ClientNetworks clients,
       Calibration calibration,
-      PathRtt rtt,
+      RttModel rtt,
       Draws draws) {
     var sites = new SiteNames(catalogue).catalogue();
     var distances = new Distances(clients.cities(), sites);
@@ -86,7 +87,7 @@ public final class AnycastNetwork {
    * @param rtt between places, without any last mile
    * @param seed of which clients leave a drained site first, and of flapping
    */
-  public static AnycastNetwork of(List<Site> catalogue, Routing routing, PathRtt rtt, long seed) {
+  public static AnycastNetwork of(List<Site> catalogue, Routing routing, RttModel rtt, long seed) {
     var sites = new SiteNames(catalogue).catalogue();
     var distances = new Distances(routing.clients().cities(), sites);
     return new AnycastNetwork(sites, distances, routing, rtt, new Draws(seed, 0));
@@ -149,7 +150,7 @@ public final class AnycastNetwork {
       }
     }
     drain(siteOf, announcements);
-    return new Catchments(this, announcements, siteOf, nearest(live));
+    return new Catchments(this, announcements, flappingShare, day, siteOf, nearest(live));
   }
 
   private int[] live(Announcements announcements, double drainedBelow) {
@@ -240,7 +241,7 @@ public final class AnycastNetwork {
           && siteOf[client] == siteOf[client - 1];
       rtts[client] = asBefore
           ? rtts[client - 1]
-          : rtt.nanos(
+          : rtt.rttNanos(
               clients.cities().get(clients.city(client)).place(),
               catalogue.get(siteOf[client]).place());
     }

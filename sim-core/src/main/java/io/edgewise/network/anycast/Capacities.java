@@ -11,13 +11,14 @@ public final class Capacities {
   }
 
   /**
-   * Every site is built for the users that it serves in normal times, and some more.
+   * Every site is built for the users that it serves before a change, and some more; one that was not live then, for those
+   * whom it serves after it.
    *
-   * @param normal the catchments that the sites were built for
    * @param headroom what a site can serve beyond its own users, as a share of them; 0 or more
    * @param leastShare what the smallest site can serve, as a share of all users; 0 to 1
    */
-  public static Capacities of(Catchments normal, double headroom, double leastShare) {
+  public static Capacities of(
+      Catchments before, Catchments after, double headroom, double leastShare) {
     if (!(headroom >= 0 && headroom <= 1_000)) {
       throw new IllegalArgumentException(
           "The headroom (%s) must be from 0 to 1000.".formatted(headroom));
@@ -26,9 +27,11 @@ public final class Capacities {
       throw new IllegalArgumentException(
           "The leastShare (%s) must be from 0 to 1.".formatted(leastShare));
     }
-    double least = leastShare * normal.users();
-    return new Capacities(IntStream.range(0, normal.sites().size())
-        .mapToDouble(site -> Math.max(least, (1 + headroom) * normal.users(site)))
+    double least = leastShare * before.users();
+    return new Capacities(IntStream.range(0, before.sites().size())
+        .mapToDouble(
+            site -> before.announcements().isLive(site) ? before.users(site) : after.users(site))
+        .map(users -> Math.max(least, (1 + headroom) * users))
         .toArray());
   }
 

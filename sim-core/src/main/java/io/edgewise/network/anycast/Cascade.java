@@ -60,27 +60,21 @@ public record Cascade(List<Round> rounds, Optional<Catchments> catchments, doubl
   /**
    * Follows the overload.
    *
-   * @param announcements from which it starts
+   * @param start who is served where to begin with
    * @param surge by which the users of every site are multiplied; positive, 1 for normal times
-   * @throws IllegalStateException if no site is live to begin with
    */
-  public static Cascade of(
-      AnycastNetwork network,
-      Announcements announcements,
-      Capacities capacities,
-      double surge,
-      Rule rule) {
+  public static Cascade of(Catchments start, Capacities capacities, double surge, Rule rule) {
     if (!(surge > 0 && surge <= 1e6)) {
       throw new IllegalArgumentException(
           "The surge (%s) must be positive and at most 1000000.".formatted(surge));
     }
-    if (capacities.sites() != network.catalogue().size()) {
+    if (capacities.sites() != start.sites().size()) {
       throw new IllegalArgumentException("The capacities must be of %d sites, not of %d."
-          .formatted(network.catalogue().size(), capacities.sites()));
+          .formatted(start.sites().size(), capacities.sites()));
     }
     var rounds = new ArrayList<Round>();
     var handled = new BitSet();
-    var catchments = network.catchments(announcements);
+    var catchments = start;
     while (true) {
       var overloaded = overloads(catchments, capacities, surge).stream()
           .filter(overload -> !handled.get(overload.site()))
@@ -91,13 +85,13 @@ public record Cascade(List<Round> rounds, Optional<Catchments> catchments, doubl
       rounds.add(new Round(overloaded));
       overloaded.forEach(overload -> handled.set(overload.site()));
       if (rule == Rule.SHED) {
-        catchments = network.shed(catchments, overloaded, surge, handled);
+        catchments = catchments.shed(overloaded, surge, handled);
       } else if (rule == Rule.WITHDRAW) {
-        var left = announcements.withdraw(handled);
+        var left = start.announcements().withdraw(handled);
         if (left.liveSites() == 0) {
           return new Cascade(rounds, Optional.empty(), surge * catchments.users());
         }
-        catchments = network.catchments(left.takesMore() ? left : left.undrained());
+        catchments = start.under(left.takesMore() ? left : left.undrained());
       }
     }
   }

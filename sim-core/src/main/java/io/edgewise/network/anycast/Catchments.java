@@ -2,6 +2,7 @@ package io.edgewise.network.anycast;
 
 import io.edgewise.geo.City;
 import io.edgewise.geo.Site;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,8 @@ import java.util.Optional;
 public final class Catchments {
   private final AnycastNetwork network;
   private final Announcements announcements;
+  private final double flappingShare;
+  private final long day;
   private final int[] siteOf;
   private final double[] nearestKilometres;
   private final double[] users;
@@ -24,10 +27,14 @@ public final class Catchments {
   Catchments(
       AnycastNetwork network,
       Announcements announcements,
+      double flappingShare,
+      long day,
       int[] siteOf,
       double[] nearestKilometres) {
     this.network = network;
     this.announcements = announcements;
+    this.flappingShare = flappingShare;
+    this.day = day;
     this.siteOf = siteOf;
     this.nearestKilometres = nearestKilometres;
     users = new double[network.catalogue().size()];
@@ -38,7 +45,17 @@ public final class Catchments {
 
   /** These with the clients at other sites. */
   Catchments reassigned(int[] sites) {
-    return new Catchments(network, announcements, sites, nearestKilometres);
+    return new Catchments(network, announcements, flappingShare, day, sites, nearestKilometres);
+  }
+
+  /** Who would be served where on the same day under other announcements. */
+  Catchments under(Announcements others) {
+    return network.catchments(others, flappingShare, day);
+  }
+
+  /** See {@link AnycastNetwork}; clients that move on go where they would on a day without flapping. */
+  Catchments shed(List<Cascade.Overload> overloaded, double surge, BitSet closed) {
+    return network.shed(this, overloaded, surge, closed);
   }
 
   int[] assignments() {

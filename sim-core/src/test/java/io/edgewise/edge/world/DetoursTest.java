@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.edgewise.geo.City;
 import io.edgewise.geo.Place;
 import io.edgewise.geo.Site;
+import io.edgewise.network.RttModel;
 import io.edgewise.network.anycast.AnycastNetwork;
 import io.edgewise.network.anycast.Calibration;
 import io.edgewise.network.anycast.Catchments;
 import io.edgewise.network.anycast.ClientNetworks;
-import io.edgewise.network.anycast.PathRtt;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,9 +80,9 @@ class DetoursTest {
   void theBackboneStartsWithFourMillisecondsAndIsFasterThanThePublicPath() {
     var frankfurt = new Place("Frankfurt", "DE", 50.1, 8.7);
     var paris = new Place("Paris", "FR", 48.9, 2.4);
-    long nanos = PathRtt.backbone().nanos(frankfurt, paris);
+    long nanos = RttModel.backbone().rttNanos(frankfurt, paris);
     assertThat(nanos).isEqualTo(Math.round(4e6 + 14_700 * frankfurt.kilometresTo(paris)));
-    assertThat(nanos).isLessThan(PathRtt.greatCircle().nanos(frankfurt, paris));
-    assertThat(PathRtt.backbone().nanos(paris, paris)).isZero();
+    assertThat(nanos).isLessThan(RttModel.greatCircle().rttNanos(frankfurt, paris));
+    assertThat(RttModel.backbone().rttNanos(paris, paris)).isZero();
   }
 }

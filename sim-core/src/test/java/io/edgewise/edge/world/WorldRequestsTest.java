@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.edgewise.geo.Cities;
 import io.edgewise.geo.Sites;
 import io.edgewise.network.AccessLatency;
+import io.edgewise.network.RttModel;
 import io.edgewise.network.anycast.AnycastNetwork;
 import io.edgewise.network.anycast.Calibration;
 import io.edgewise.network.anycast.Catchments;
 import io.edgewise.network.anycast.ClientNetworks;
-import io.edgewise.network.anycast.PathRtt;
 import io.edgewise.random.Draws;
 import io.edgewise.random.InverseTransforms;
 import io.edgewise.transport.Handshake;
@@ -37,7 +37,7 @@ class WorldRequestsTest {
         Sites.teaching(),
         ClientNetworks.of(Cities.bundled().subList(0, 600)),
         Calibration.koch2021(),
-        PathRtt.greatCircle(),
+        RttModel.greatCircle(),
         1);
     return network.catchments(network.all());
   }
@@ -110,9 +110,9 @@ class WorldRequestsTest {
   void aPartIsAsLargeAsItShouldBe() {
     var requests = requests(5);
     var part = requests.part(0.3);
-    // Binomial: 5 standard deviations each way.
-    assertThat(IntStream.range(0, COUNT).filter(part).count() / (double) COUNT)
-        .isCloseTo(0.3, within(5 * Math.sqrt(0.3 * 0.7 / COUNT)));
+    assertThat(IntStream.range(0, COUNT).filter(part)).hasSize((int) Math.round(0.3 * COUNT));
+    assertThat(IntStream.range(0, COUNT).filter(requests.part(0))).isEmpty();
+    assertThat(IntStream.range(0, COUNT).filter(requests.part(1))).hasSize(COUNT);
   }
 
   @Test

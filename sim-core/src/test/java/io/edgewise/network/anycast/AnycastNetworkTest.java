@@ -10,6 +10,7 @@ import io.edgewise.geo.City;
 import io.edgewise.geo.Place;
 import io.edgewise.geo.Site;
 import io.edgewise.geo.Sites;
+import io.edgewise.network.RttModel;
 import io.edgewise.random.Draws;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +32,7 @@ class AnycastNetworkTest {
   private static final List<Site> SITES = Sites.teaching();
 
   private static AnycastNetwork network(List<Site> sites, Calibration calibration, long seed) {
-    return AnycastNetwork.of(sites, CLIENTS, calibration, PathRtt.greatCircle(), seed);
+    return AnycastNetwork.of(sites, CLIENTS, calibration, RttModel.greatCircle(), seed);
   }
 
   static IntStream seeds() {
@@ -234,10 +235,10 @@ class AnycastNetworkTest {
   void aClientAtASiteHasNoWayToGo() {
     var place = SITES.get(0).place();
     var clients = ClientNetworks.of(List.of(new City(place, 1_000, 1_000)));
-    var network = AnycastNetwork.of(SITES, clients, Calibration.ideal(), PathRtt.greatCircle(), 1);
+    var network = AnycastNetwork.of(SITES, clients, Calibration.ideal(), RttModel.greatCircle(), 1);
     var catchments = network.catchments(network.all());
     assertThat(catchments.kilometres(0)).isZero();
-    assertThat(catchments.rttNanos(0)).isEqualTo(PathRtt.greatCircle().nanos(place, place));
+    assertThat(catchments.rttNanos(0)).isEqualTo(RttModel.greatCircle().rttNanos(place, place));
   }
 
   @Test

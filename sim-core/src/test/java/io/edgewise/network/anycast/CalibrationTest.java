@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.edgewise.geo.Cities;
 import io.edgewise.geo.Site;
 import io.edgewise.geo.Sites;
+import io.edgewise.network.RttModel;
 import io.edgewise.random.Draws;
 import java.util.Comparator;
 import java.util.List;
@@ -74,7 +75,7 @@ class CalibrationTest {
     // Koch et al., Fig. 4b: from each ring of sites to the next, 99 % of the users become less than
     // 10 ms slower.
     var network =
-        AnycastNetwork.of(ALL, CLIENTS, Calibration.named(name), PathRtt.greatCircle(), seed);
+        AnycastNetwork.of(ALL, CLIENTS, Calibration.named(name), RttModel.greatCircle(), seed);
     var rings = List.of("30", "100", "all").stream()
         .map(ring -> Sites.named(ring).stream().map(Site::iata).toList())
         .map(ring -> network.catchments(
@@ -141,7 +142,7 @@ class CalibrationTest {
   }
 
   private static CatchmentQuality quality(List<Site> sites, Calibration calibration, long seed) {
-    var network = AnycastNetwork.of(sites, CLIENTS, calibration, PathRtt.greatCircle(), seed);
+    var network = AnycastNetwork.of(sites, CLIENTS, calibration, RttModel.greatCircle(), seed);
     return CatchmentQuality.of(network.catchments(network.all()));
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.edgewise.geo.City;
 import io.edgewise.geo.Place;
 import io.edgewise.geo.Site;
+import io.edgewise.network.RttModel;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** On the equator, at 1 ms a degree. */
 class CatchmentChangeTest {
-  private static final PathRtt MILLI_A_DEGREE =
+  private static final RttModel MILLI_A_DEGREE =
       (from, to) -> Math.round(Math.abs(from.longitudeDegrees() - to.longitudeDegrees()) * 1e6);
   private static final List<Site> SITES = List.of(site("AAA", 0), site("BBB", 10), site("CCC", 30));
   /** 100 users at AAA, 300 one degree from BBB, 600 two degrees from CCC. */
@@ -107,8 +108,8 @@ class CatchmentChangeTest {
     // BBB's 300 go to AAA, which can serve 150; AAA's 400 go to CCC, which can serve 900.
     var normal = NETWORK.catchments(NETWORK.all());
     var lost = NETWORK.all().withdraw(List.of("BBB"));
-    var cascade =
-        Cascade.of(NETWORK, lost, Capacities.of(normal, 0.5, 0), 1, Cascade.Rule.WITHDRAW);
+    var cascade = Cascade.of(
+        NETWORK.catchments(lost), Capacities.of(normal, normal, 0.5, 0), 1, Cascade.Rule.WITHDRAW);
     assertThat(cascade.rounds())
         .containsExactly(
             new Cascade.Round(List.of(new Cascade.Overload(0, 400, 150))),
@@ -121,13 +122,14 @@ class CatchmentChangeTest {
   void enoughHeadroomSettlesIt() {
     var normal = NETWORK.catchments(NETWORK.all());
     var lost = NETWORK.all().withdraw(List.of("BBB"));
-    var cascade =
-        Cascade.of(NETWORK, lost, Capacities.of(normal, 0.7, 0), 1, Cascade.Rule.WITHDRAW);
+    var cascade = Cascade.of(
+        NETWORK.catchments(lost), Capacities.of(normal, normal, 0.7, 0), 1, Cascade.Rule.WITHDRAW);
     // CCC can serve 1,020: AAA falls and CCC holds.
     assertThat(cascade.overloaded()).hasSize(1);
     assertThat(cascade.catchments().orElseThrow().users(2)).isEqualTo(1_000);
     assertThat(cascade.refusedUsers()).isZero();
-    var ample = Cascade.of(NETWORK, lost, Capacities.of(normal, 3, 0), 1, Cascade.Rule.WITHDRAW);
+    var ample = Cascade.of(
+        NETWORK.catchments(lost), Capacities.of(normal, normal, 3, 0), 1, Cascade.Rule.WITHDRAW);
     assertThat(ample.rounds()).isEmpty();
   }
 
@@ -135,7 +137,8 @@ class CatchmentChangeTest {
   void refusingKeepsTheOverloadWhereItIs() {
     var normal = NETWORK.catchments(NETWORK.all());
     var lost = NETWORK.all().withdraw(List.of("BBB"));
-    var cascade = Cascade.of(NETWORK, lost, Capacities.of(normal, 0.5, 0), 1, Cascade.Rule.REFUSE);
+    var cascade = Cascade.of(
+        NETWORK.catchments(lost), Capacities.of(normal, normal, 0.5, 0), 1, Cascade.Rule.REFUSE);
     assertThat(cascade.overloaded()).containsExactly(new Cascade.Overload(0, 400, 150));
     assertThat(cascade.refusedUsers()).isEqualTo(250);
     assertThat(cascade.catchments().orElseThrow().users(0)).isEqualTo(400);
@@ -146,7 +149,8 @@ class CatchmentChangeTest {
     // Of AAA's 400, the 300 of b can move (then 100 are left of the 150 that it can serve).
     var normal = NETWORK.catchments(NETWORK.all());
     var lost = NETWORK.all().withdraw(List.of("BBB"));
-    var cascade = Cascade.of(NETWORK, lost, Capacities.of(normal, 0.6, 0), 1, Cascade.Rule.SHED);
+    var cascade = Cascade.of(
+        NETWORK.catchments(lost), Capacities.of(normal, normal, 0.6, 0), 1, Cascade.Rule.SHED);
     assertThat(cascade.overloaded()).containsExactly(new Cascade.Overload(0, 400, 160));
     var end = cascade.catchments().orElseThrow();
     assertThat(end.users()).isEqualTo(1_000);
@@ -157,9 +161,9 @@ class CatchmentChangeTest {
   @Test
   void aSurgeAloneOverloadsEverything() {
     var normal = NETWORK.catchments(NETWORK.all());
-    var capacities = Capacities.of(normal, 0.5, 0);
+    var capacities = Capacities.of(normal, normal, 0.5, 0);
     for (var rule : Cascade.Rule.values()) {
-      var cascade = Cascade.of(NETWORK, NETWORK.all(), capacities, 2, rule);
+      var cascade = Cascade.of(NETWORK.catchments(NETWORK.all()), capacities, 2, rule);
       assertThat(cascade.rounds()).hasSize(1);
       assertThat(cascade.rounds().get(0).overloaded()).hasSize(3);
       // 2,000 users and places for 1,500.
@@ -171,19 +175,21 @@ class CatchmentChangeTest {
   void impossibleCapacitiesAreRefused() {
     var normal = NETWORK.catchments(NETWORK.all());
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Capacities.of(normal, Double.NaN, 0))
+        .isThrownBy(() -> Capacities.of(normal, normal, Double.NaN, 0))
         .withMessageContaining("headroom (NaN)");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Capacities.of(normal, 0, -1))
+        .isThrownBy(() -> Capacities.of(normal, normal, 0, -1))
         .withMessageContaining("leastShare (-1.0)");
     assertThatIllegalArgumentException().isThrownBy(() -> Capacities.ofUsers(1, -1, 1));
     var two = Capacities.ofUsers(1, 1);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Cascade.of(NETWORK, NETWORK.all(), two, 1, Cascade.Rule.REFUSE))
+        .isThrownBy(
+            () -> Cascade.of(NETWORK.catchments(NETWORK.all()), two, 1, Cascade.Rule.REFUSE))
         .withMessageContaining("of 3 sites, not of 2");
     var three = Capacities.ofUsers(1, 1, 1);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Cascade.of(NETWORK, NETWORK.all(), three, 0, Cascade.Rule.REFUSE))
+        .isThrownBy(
+            () -> Cascade.of(NETWORK.catchments(NETWORK.all()), three, 0, Cascade.Rule.REFUSE))
         .withMessageContaining("surge (0.0)");
   }
 

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.edgewise.geo.City;
 import io.edgewise.geo.Place;
 import io.edgewise.geo.Site;
+import io.edgewise.network.RttModel;
 import io.edgewise.network.anycast.Announcements;
 import io.edgewise.network.anycast.AnycastNetwork;
 import io.edgewise.network.anycast.CatchmentChange;
 import io.edgewise.network.anycast.Catchments;
-import io.edgewise.network.anycast.PathRtt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class AsRoutingTest {
 
   private static AnycastNetwork network(List<Session> sessions, AsRouting.Client... clients) {
     return AnycastNetwork.of(
-        SITES, new AsRouting(GRAPH, SITES, sessions, List.of(clients)), PathRtt.greatCircle(), 1);
+        SITES, new AsRouting(GRAPH, SITES, sessions, List.of(clients)), RttModel.greatCircle(), 1);
   }
 
   private static List<String> sitesOf(Catchments catchments) {
