@@ -85,11 +85,11 @@ final class NetRttCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (task.fit.isEmpty() && task.pairs.isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(), "The command must have --pairs FILE or --fit FILE.");
+          spec.commandLine(), "The command must have --pairs FILE or --fit FILE");
     }
     if (task.fit.isPresent() && coefficients.isPresent()) {
       throw new ParameterException(
-          spec.commandLine(), "The --coefficients need --pairs, not --fit.");
+          spec.commandLine(), "The --coefficients need --pairs, not --fit");
     }
     try (var output = Output.open(out, terminal.out())) {
       if (task.fit.isPresent()) {
