@@ -3,23 +3,26 @@ package io.edgewise.engine;
 import java.util.Arrays;
 
 /**
- * Storage for long lists of events, first in, first out, that are written and read as streams: in chunks of ten, which are
- * used again once they are read. A list is the place behind its last event, or 0 when it is empty.
+ * Storage for long lists of events, first in, first out, that are written and read as streams: in chunks, which are used
+ * again once they are read. What is far off is cold, and each chunk of a list waits for the memory once: with shorter ones a
+ * million events take half as long again. A list is the place behind its last event, or 0 when it is empty.
  */
 final class EventChunks {
   private static final int EVENT = 3;
-  private static final int EVENTS = 10;
+  private static final int EVENTS = 84;
 
   /** A power of two, so that a place tells its chunk: the events, then what stands at these places from their end. */
-  private static final int CHUNK = 32;
+  private static final int CHUNK = 256;
 
   /** The first event of the next chunk. */
   private static final int NEXT = 0;
 
-  /** The first event of the list. */
-  private static final int FIRST = 1;
+  /** The first event of the list and, above it, the events in the chunks before. */
+  private static final int LIST = 1;
 
-  private long[] longs = new long[64 * CHUNK];
+  private static final long EVENTS_BEFORE = (long) EVENTS << Integer.SIZE;
+
+  private long[] longs = new long[8 * CHUNK];
 
   /** The end of the events of a chunk stands for it; 0 for none. */
   private int lastMade;
@@ -48,14 +51,14 @@ final class EventChunks {
       firstFree = (int) longs[end + NEXT];
     }
     int first = end - EVENTS * EVENT;
-    longs[end + FIRST] = list == 0 ? first : longs[list + FIRST];
+    longs[end + LIST] = list == 0 ? first : longs[list + LIST] + EVENTS_BEFORE;
     longs[list + NEXT] = first;
     return first;
   }
 
   private int makeChunk() {
     lastMade = Math.addExact(lastMade, CHUNK);
-    if (lastMade + FIRST >= longs.length) {
+    if (lastMade + LIST >= longs.length) {
       longs = Arrays.copyOf(longs, Math.multiplyExact(longs.length, 2));
     }
     return lastMade;
@@ -68,18 +71,13 @@ final class EventChunks {
 
   /** The first event of a list that is not empty. */
   int first(int list) {
-    return (int) longs[endOf(list) + FIRST];
+    return (int) longs[endOf(list) + LIST];
   }
 
   /** How many events a list holds that is not empty. */
   long count(int list) {
-    long chunksBefore = 0;
-    int at = first(list);
-    while (endOf(at) != endOf(list)) {
-      at = (int) longs[endOf(at) + NEXT];
-      chunksBefore++;
-    }
-    return chunksBefore * EVENTS + (list - at) / EVENT;
+    int end = endOf(list);
+    return (longs[end + LIST] >>> Integer.SIZE) + (list - end) / EVENT + EVENTS;
   }
 
   /** The event after one that was read, or the list itself after its last; gives back the chunk that is left. */

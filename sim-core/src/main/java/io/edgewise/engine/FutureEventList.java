@@ -16,6 +16,9 @@ import java.util.Arrays;
  * that they take a bounded share of memory and a constant time each.
  */
 final class FutureEventList {
+  /** No event. */
+  static final int NONE = 0;
+
   /** With more events than these the front, whose insertions pass half of them, costs more than a ladder: measured. */
   private static final int FEW = 8;
 
@@ -38,7 +41,7 @@ final class FutureEventList {
   /** Where events are dense, their buckets hold several times as many; with 256, a hold of 10,000 takes a sixth longer. */
   private static final long EVENTS_PER_COARSE_BUCKET = 64;
 
-  private static final long MOST_COARSE_BUCKETS = 8_192;
+  private static final long MOST_COARSE_BUCKETS = 4_096;
 
   private final Handles handles;
   private final EventChunks chunks = new EventChunks();
@@ -68,7 +71,6 @@ final class FutureEventList {
 
   private int stored;
   private int cancelled;
-  private int polled;
 
   FutureEventList() {
     this(Integer.MAX_VALUE);
@@ -109,39 +111,41 @@ final class FutureEventList {
     return true;
   }
 
-  /** Removes the earliest event, if it is at or before the limit; it may be read until the next one is added. */
-  boolean poll(long limit) {
-    do {
+  /** Removes the earliest event, if it is at or before the limit; returns where it may be read until the next one is added. */
+  int poll(long limit) {
+    while (true) {
       int node = take(limit);
-      if (node == 0) {
+      if (node == NONE) {
         if (size() == 0) {
           // Else a rung that began with a cancelled event could stay, and an event come before it.
           dropCancelled();
         }
-        return false;
+        return NONE;
       }
       nodes.free(node);
-      polled = node;
-    } while (isDropped(nodes.tag(polled)));
-    stored--;
-    if (isCancellable(nodes.tag(polled))) {
-      handles.release(slotOf(nodes.tag(polled)));
+      long tag = nodes.tag(node);
+      if (!isDropped(tag)) {
+        stored--;
+        if (isCancellable(tag)) {
+          handles.release(slotOf(tag));
+        }
+        return node;
+      }
     }
-    return true;
   }
 
-  /** The time of the event that was polled last. */
-  long time() {
+  /** The time of an event that was polled. */
+  long time(int polled) {
     return nodes.time(polled);
   }
 
-  /** The payload of the event that was polled last. */
-  long payload() {
+  /** The payload of an event that was polled. */
+  long payload(int polled) {
     return nodes.payload(polled);
   }
 
-  /** The handler of the event that was polled last. */
-  int handler() {
+  /** The handler of an event that was polled. */
+  int handler(int polled) {
     return (int) nodes.tag(polled);
   }
 

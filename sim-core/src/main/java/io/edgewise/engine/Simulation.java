@@ -187,10 +187,16 @@ public final class Simulation {
 
   /** The hot loop. Budget, poll and stop are one comparison: each moves the number of events at which to pause. */
   private void runToPause(long untilNanos) {
-    while (executedEvents < pauseAfter && events.poll(untilNanos)) {
-      int index = events.handler();
-      long payload = events.payload();
-      nowNanos = events.time();
+    // A field, final or not, is read again for every event.
+    FutureEventList events = this.events;
+    while (executedEvents < pauseAfter) {
+      int event = events.poll(untilNanos);
+      if (event == FutureEventList.NONE) {
+        return;
+      }
+      int index = events.handler(event);
+      long payload = events.payload(event);
+      nowNanos = events.time(event);
       executedEvents++;
       try {
         actions[index].handle(payload);

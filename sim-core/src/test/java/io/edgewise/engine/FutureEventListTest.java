@@ -1,5 +1,6 @@
 package io.edgewise.engine;
 
+import static io.edgewise.engine.FutureEventList.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -116,13 +117,14 @@ class FutureEventListTest {
           case 2 -> earliest - Math.min(1, earliest - now);
           default -> Long.MAX_VALUE;
         };
-        boolean due = list.poll(limit);
+        int polled = list.poll(limit);
+        boolean due = polled != NONE;
         if (due != (earliest <= limit)) {
           fail("operation %d: an event at %d by %d: %s", operation, earliest, limit, due);
         }
         now = Math.min(earliest, limit);
         if (due) {
-          check(list, reference.pollFirst());
+          check(list, polled, reference.pollFirst());
         }
       }
       if (list.size() != reference.size()) {
@@ -130,17 +132,17 @@ class FutureEventListTest {
       }
     }
     while (!reference.isEmpty()) {
-      assertThat(list.poll(Long.MAX_VALUE)).isTrue();
-      check(list, reference.pollFirst());
+      check(list, list.poll(Long.MAX_VALUE), reference.pollFirst());
     }
-    assertThat(list.poll(Long.MAX_VALUE)).isFalse();
+    assertThat(list.poll(Long.MAX_VALUE)).isEqualTo(NONE);
   }
 
-  private static void check(FutureEventList list, Event expected) {
-    if (list.time() != expected.time()
-        || list.payload() != expected.entry()
-        || list.handler() != expected.entry() % 13) {
-      fail("expected %s, not payload %d at %d", expected, list.payload(), list.time());
+  private static void check(FutureEventList list, int polled, Event expected) {
+    if (polled == NONE
+        || list.time(polled) != expected.time()
+        || list.payload(polled) != expected.entry()
+        || list.handler(polled) != expected.entry() % 13) {
+      fail("expected %s, not payload %d at %d", expected, list.payload(polled), list.time(polled));
     }
   }
 
@@ -150,14 +152,12 @@ class FutureEventListTest {
     for (int i = 0; i < 100; i++) {
       list.cancel(list.addCancellable(1_000_000 + i, 0, i));
     }
-    assertThat(list.poll(Long.MAX_VALUE)).isFalse();
+    assertThat(list.poll(Long.MAX_VALUE)).isEqualTo(NONE);
     list.add(2, 0, 2);
     list.add(1, 0, 1);
-    assertThat(list.poll(1)).isTrue();
-    assertThat(list.time()).isEqualTo(1);
-    assertThat(list.poll(1)).isFalse();
-    assertThat(list.poll(2)).isTrue();
-    assertThat(list.payload()).isEqualTo(2);
+    assertThat(list.time(list.poll(1))).isEqualTo(1);
+    assertThat(list.poll(1)).isEqualTo(NONE);
+    assertThat(list.payload(list.poll(2))).isEqualTo(2);
   }
 
   @Test
@@ -165,12 +165,11 @@ class FutureEventListTest {
     var list = new FutureEventList();
     long first = list.addCancellable(1, 0, 10);
     assertThat(list.cancel(first)).isTrue();
-    assertThat(list.poll(Long.MAX_VALUE)).isFalse();
+    assertThat(list.poll(Long.MAX_VALUE)).isEqualTo(NONE);
     long second = list.addCancellable(2, 0, 20);
     assertThat((int) second).as("the slot is used again").isEqualTo((int) first);
     assertThat(list.cancel(first)).isFalse();
-    assertThat(list.poll(Long.MAX_VALUE)).isTrue();
-    assertThat(list.payload()).isEqualTo(20);
+    assertThat(list.payload(list.poll(Long.MAX_VALUE))).isEqualTo(20);
     assertThat(list.cancel(second)).isFalse();
   }
 
@@ -180,7 +179,7 @@ class FutureEventListTest {
     List<Long> handles = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       handles.add(list.addCancellable(i, 0, i));
-      assertThat(list.poll(Long.MAX_VALUE)).isTrue();
+      assertThat(list.poll(Long.MAX_VALUE)).isNotEqualTo(NONE);
     }
     assertThat(handles).doesNotHaveDuplicates();
     long pending = list.addCancellable(100, 0, 100);
