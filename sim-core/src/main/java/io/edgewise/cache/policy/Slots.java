@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * The residents of a cache: where each one is, its weight, and lists of them, in primitive arrays.
  *
- * <p>Takes 12 bytes for each resident (16 where the capacity counts bytes, one more with a mark), grown by a quarter where it must grow, and 4 bytes in the dictionary for each
- * object that was ever seen. Nothing is allocated but where it grows. A list is circular, and its head is a slot of its
+ * <p>Takes 12 bytes for each resident (16 where the capacity counts bytes, one more with a mark), grown by a sixteenth where
+ * it must grow, and 4 bytes in the dictionary for each object that was ever seen. Nothing is allocated but where it grows. A list is circular, and its head is a slot of its
  * own, so that linking needs no case distinction.
  *
  * <p>The dictionary also remembers a negative number in the place of a slot: what a policy knows of an object that is
@@ -301,8 +301,8 @@ public final class Slots {
     marks = Arrays.copyOf(marks, marked ? length : 0);
   }
 
-  /** A quarter more than needed: arrays beside these follow the same rule. */
+  /** A sixteenth more than needed, so that little lies idle: arrays beside these follow the same rule. */
   static int grown(long needed, int most) {
-    return (int) Math.min(most, needed + needed / 4);
+    return (int) Math.min(most, needed + FIRST_LENGTH / 4 + needed / 16);
   }
 }
