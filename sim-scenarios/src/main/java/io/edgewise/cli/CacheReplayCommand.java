@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
       "  edgewise cache replay --trace log.csv --trace-format csv --policy gdsf --capacity 10GiB --unit bytes --skip-bad",
       "  edgewise cache replay --trace huge.oracleGeneral --policy lru --capacity 5000000 --sample 1%% --compare",
       "",
-      "Ctrl-C writes what was counted and exits with 4; a second one ends at once."
+      "Ctrl-C prints what was counted, leaves the file of --out as it was, and exits with 4; a second one ends at once."
     })
 final class CacheReplayCommand implements Callable<Integer> {
 
@@ -151,7 +151,7 @@ final class CacheReplayCommand implements Callable<Integer> {
         throw new InvalidValueException(
             "The --trace (%s) must have a request at least.".formatted(trace));
       }
-      write(table(reader, caches), rows);
+      write(table(reader, caches), rows, whole);
       if (reader.skipped() > 0) {
         terminal.remark("skipped %d bad records".formatted(reader.skipped()));
       }
@@ -183,11 +183,13 @@ final class CacheReplayCommand implements Callable<Integer> {
       throws IOException {
     boolean future = caches.stream().anyMatch(cache -> cache.policy().needsFuture());
     // A trace that does not tell the future is read as a whole, for it to be found.
-    RequestSource source =
-        future && !reader.knowsFuture() ? RecordedTrace.of(reader).source() : reader;
     try (var progress = ProgressLine.on(terminal, "bytes")) {
+      Runnable step = () -> progress.step(reader.position(), bytes);
+      RequestSource source = future && !reader.knowsFuture()
+          ? RecordedTrace.of(reader, step, terminal.interrupt()).source()
+          : reader;
       return new TraceReplay(source, caches.stream().map(Cache::replayed).toList(), workers)
-          .run(() -> progress.step(reader.position(), bytes), terminal.interrupt());
+          .run(step, terminal.interrupt());
     }
   }
 
@@ -207,12 +209,18 @@ final class CacheReplayCommand implements Callable<Integer> {
     }
   }
 
-  private void write(ReplayTable table, Output rows) throws IOException {
-    if (!compare || rows.isFile()) {
-      table.writeRows(rows.stream());
+  /** Rows of a part of the trace look like those of all of it: a file is not given them. */
+  private void write(ReplayTable table, Output rows, boolean whole) throws IOException {
+    boolean kept = rows.isFile() && !whole;
+    if (kept) {
+      terminal.remark("interrupted: the --out (%s) is left as it was".formatted(out.orElseThrow()));
+    } else {
+      if (!compare || rows.isFile()) {
+        table.writeRows(rows.stream());
+      }
+      rows.commit();
     }
-    rows.commit();
-    if (compare) {
+    if (compare || kept) {
       terminal.out().print(table.comparison());
     }
   }

@@ -25,6 +25,13 @@ final class Interrupt implements BooleanSupplier {
     return new Interrupt(() -> {});
   }
 
+  /** Somebody has interrupted already. */
+  static Interrupt raised() {
+    var raised = never();
+    raised.requested.set(true);
+    return raised;
+  }
+
   /**
    * By the signal INT, once {@link #arm} was called; before that it ends the JVM as ever.
    *

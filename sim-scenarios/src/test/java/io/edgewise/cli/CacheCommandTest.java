@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CacheCommandTest {
 
@@ -243,6 +244,47 @@ class CacheCommandTest {
     assertThat(CommandRun.of("cache", "generate", "zipf", "--out", "-").err())
         .contains("it is not a file");
     assertThat(directory).isEmptyDirectory();
+  }
+
+  /** Two stretches of 128 batches and some more, so that there is something left to be read when it ends. */
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"lru", "belady"})
+  void whatIsInterruptedLeavesTheFileAsItWas(String policy) throws IOException {
+    int requests = 200_000;
+    var csv = new StringBuilder();
+    for (int i = 0; i < requests; i++) {
+      csv.append(i).append(',').append(i % 7).append(",1\n");
+    }
+    var trace = Files.writeString(directory.resolve("long.csv"), csv);
+    var out = Files.writeString(directory.resolve("rows.csv"), "kept\n");
+    String[] arguments = {
+      "cache",
+      "replay",
+      "--trace",
+      trace.toString(),
+      "--trace-format",
+      "csv",
+      "--policy",
+      policy,
+      "--capacity",
+      "5",
+      "--out",
+      out.toString()
+    };
+    var run = CommandRun.of(Interrupt.raised(), arguments);
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(Files.readString(out)).isEqualTo("kept\n");
+    assertThat(directory).isDirectoryNotContaining("glob:**.part");
+    assertThat(run.err()).contains("interrupted: the --out (" + out + ") is left as it was");
+    // Belady's replay read but a part of the trace, as did that of the others.
+    assertThat(run.out())
+        .doesNotContain("%,d requests".formatted(requests))
+        .contains(" requests for ");
+
+    var rest = CommandRun.of(Interrupt.raised(), Arrays.copyOf(arguments, arguments.length - 2));
+    assertThat(rest.code()).isEqualTo(4);
+    var row = rest.out().lines().skip(1).findFirst().orElseThrow();
+    assertThat(number(row, 4)).isBetween(1.0, requests / 2.0);
   }
 
   /** Of a CSV trace, unless the options say otherwise. */

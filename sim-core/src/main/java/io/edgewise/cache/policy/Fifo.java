@@ -22,6 +22,12 @@ final class Fifo implements Policy {
     if (weight > capacity) {
       return 0;
     }
+    if (slots.exchanges()) {
+      slot = slots.oldest(arrivals);
+      slots.replace(slot, id);
+      slots.renew(arrivals, slot);
+      return -slot;
+    }
     while (slots.weight() > capacity - weight) {
       evict(slots.oldest(arrivals));
     }

@@ -1,5 +1,7 @@
 package io.edgewise.cache.policy;
 
+import java.util.Arrays;
+
 /**
  * GreedyDual-Size-Frequency: evicts the object with the lowest priority, which is the number of its requests over its size,
  * plus the priority of the last one evicted when it was requested, so that what is no longer requested ages; of several, the
@@ -13,6 +15,7 @@ final class Gdsf implements Policy {
   private final long capacity;
   private final Slots slots;
   private final SlotHeap priorities;
+  private int[] requests = new int[0]; // by slot
   private double age;
 
   Gdsf(Capacity capacity) {
@@ -25,9 +28,8 @@ final class Gdsf implements Policy {
   public int access(int id, long weight) {
     int slot = slots.resident(id);
     if (slot != 0) {
-      int requests = slots.count(slot) + Integer.signum(Integer.MAX_VALUE - slots.count(slot));
-      slots.count(slot, requests);
-      priorities.change(slot, key(requests, slots.weight(slot)));
+      requests[slot] += Integer.signum(Integer.MAX_VALUE - requests[slot]);
+      priorities.change(slot, key(requests[slot], slots.weight(slot)));
       return slot;
     }
     if (weight > capacity) {
@@ -39,7 +41,10 @@ final class Gdsf implements Policy {
       drop(lowest);
     }
     slot = slots.insert(id, weight);
-    slots.count(slot, 1);
+    if (slot >= requests.length) {
+      requests = Arrays.copyOf(requests, slots.length());
+    }
+    requests[slot] = 1;
     priorities.add(slot, key(1, weight));
     return -slot;
   }

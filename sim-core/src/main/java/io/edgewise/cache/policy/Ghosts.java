@@ -4,7 +4,7 @@ package io.edgewise.cache.policy;
  * Objects that are gone, remembered in the order of their going, by number and weight: a ring that forgets the oldest
  * ones when it is over its limit, and from whose middle one can be taken.
  *
- * <p>Takes 4 bytes an object (8 where the capacity counts bytes), and up to a quarter more. What was taken out leaves a
+ * <p>Takes 4 bytes an object (8 where the capacity counts bytes), and up to a third more. What was taken out leaves a
  * gap; gaps are closed when the ring is full of them by a fifth, which costs four steps for each.
  */
 final class Ghosts {

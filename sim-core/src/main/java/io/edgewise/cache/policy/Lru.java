@@ -20,6 +20,12 @@ final class Lru implements Policy {
       slots.renew(order, slot);
       return slot;
     }
+    if (slots.exchanges()) {
+      slot = slots.oldest(order);
+      slots.replace(slot, id);
+      slots.renew(order, slot);
+      return -slot;
+    }
     if (weight > capacity) {
       return 0;
     }
@@ -33,7 +39,7 @@ final class Lru implements Policy {
 
   @Override
   public void accessAll(int[] ids, int[] weights, int count, int[] results) {
-    slots.touch(ids, count);
+    slots.touchLinks(ids, count);
     for (int i = 0; i < count; i++) {
       results[i] = access(ids[i], Integer.toUnsignedLong(weights[i]));
     }

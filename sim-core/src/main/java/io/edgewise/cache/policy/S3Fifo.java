@@ -47,7 +47,7 @@ final class S3Fifo implements Policy {
     int known = slots.find(id);
     if (known > 0) {
       int mark = slots.mark(known);
-      slots.mark(known, mark + ((mark & MOST_REQUESTS) < MOST_REQUESTS ? 1 : 0));
+      slots.mark(known, mark + (((mark & MOST_REQUESTS) - MOST_REQUESTS) >>> 31));
       return known;
     }
     if (known < 0) {
@@ -56,10 +56,21 @@ final class S3Fifo implements Policy {
     if (weight > smallCapacity) {
       return 0;
     }
-    while (slots.weight() > capacity - weight) {
-      evictOne();
+    if (slots.exchanges()) {
+      int slot = victim();
+      slots.reuse(slot, id);
+      enter(slot, weight, known < 0);
+      return -slot;
     }
-    return insert(id, weight, known < 0);
+    while (slots.weight() > capacity - weight) {
+      slots.release(victim());
+    }
+    if (known == 0 && weight == smallCapacity && !countsObjects) {
+      return 0;
+    }
+    int slot = slots.insert(id, weight);
+    enter(slot, weight, known < 0);
+    return -slot;
   }
 
   @Override
@@ -84,56 +95,50 @@ final class S3Fifo implements Policy {
     return slots;
   }
 
-  private int insert(int id, long weight, boolean returns) {
-    if (!returns && weight == smallCapacity && !countsObjects) {
-      return 0;
-    }
-    int slot = slots.insert(id, weight);
+  private void enter(int slot, long weight, boolean returns) {
     if (returns) {
       enterMain(slot, 0);
     } else {
       slots.append(small, slot);
       smallWeight += weight;
     }
-    return -slot;
   }
 
-  private void evictOne() {
-    if (slots.weight() - smallWeight > mainCapacity || smallWeight == 0) {
-      evictFromMain();
-    } else {
-      evictFromSmall();
+  /** Whom to evict: in no list any more, and remembered as a ghost or not at all. */
+  private int victim() {
+    while (slots.weight() - smallWeight <= mainCapacity && smallWeight > 0) {
+      int slot = victimOfSmall();
+      if (slot != 0) {
+        return slot;
+      }
     }
+    int slot = slots.oldest(main);
+    int requests = slots.mark(slot) & MOST_REQUESTS;
+    while (requests > 0) {
+      slots.mark(slot, IN_MAIN | (requests - 1));
+      slots.renew(main, slot);
+      slot = slots.oldest(main);
+      requests = slots.mark(slot) & MOST_REQUESTS;
+    }
+    slots.unlink(slot);
+    slots.remember(slots.id(slot), 0);
+    return slot;
   }
 
-  private void evictFromSmall() {
+  /** The oldest of the small queue that does not stay, which becomes a ghost; or 0 if all stay. */
+  private int victimOfSmall() {
     while (smallWeight > 0) {
       int slot = slots.oldest(small);
-      boolean stays = slots.mark(slot) >= REQUESTS_TO_STAY;
-      leave(slot);
-      if (stays) {
-        enterMain(slot, 0);
-      } else {
-        int id = slots.id(slot);
-        long weight = slots.weight(slot);
-        slots.drop(slot);
-        haunt(id, weight);
-        return;
-      }
-    }
-  }
-
-  private void evictFromMain() {
-    while (true) {
-      int slot = slots.oldest(main);
-      int requests = slots.mark(slot) & MOST_REQUESTS;
+      long weight = slots.weight(slot);
       slots.unlink(slot);
-      if (requests == 0) {
-        slots.drop(slot);
-        return;
+      smallWeight -= weight;
+      if (slots.mark(slot) < REQUESTS_TO_STAY) {
+        haunt(slots.id(slot), weight);
+        return slot;
       }
-      enterMain(slot, requests - 1);
+      enterMain(slot, 0);
     }
+    return 0;
   }
 
   private void leave(int slot) {
@@ -150,6 +155,7 @@ final class S3Fifo implements Policy {
 
   private void haunt(int id, long weight) {
     if (weight > ghostCapacity) {
+      slots.remember(id, 0);
       return;
     }
     while (ghosts.weight() > ghostCapacity - weight) {

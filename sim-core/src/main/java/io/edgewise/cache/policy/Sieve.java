@@ -31,6 +31,13 @@ final class Sieve implements Policy {
     if (weight > capacity) {
       return 0;
     }
+    if (slots.exchanges()) {
+      slot = nextVictim();
+      hand = slots.newer(slot);
+      slots.replace(slot, id);
+      slots.renew(arrivals, slot);
+      return -slot;
+    }
     while (slots.weight() > capacity - weight) {
       evict(nextVictim());
     }

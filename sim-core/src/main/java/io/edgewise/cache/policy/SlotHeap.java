@@ -6,14 +6,14 @@ import java.util.Arrays;
  * Residents in the order of a key, the lowest first; of equal keys the one whose key was set first. A binary heap that
  * knows where each resident is, so that a key can change and a resident can leave.
  *
- * <p>The order of equal keys is that of up to 2^31 settings ago.
+ * <p>A resident's place and when its key was set take the two numbers that slots have for policies without lists. The order of
+ * equal keys is that of up to 2^31 settings ago.
  */
 final class SlotHeap {
 
   private final Slots slots;
   private int[] heap = new int[0];
   private long[] keys = new long[0]; // by slot
-  private int[] settings = new int[0]; // by slot
   private int size;
   private int setting;
 
@@ -36,17 +36,16 @@ final class SlotHeap {
       int length = slots.length();
       heap = Arrays.copyOf(heap, length);
       keys = Arrays.copyOf(keys, length);
-      settings = Arrays.copyOf(settings, length);
     }
     keys[slot] = key;
-    settings[slot] = setting++;
+    slots.count(slot, setting++);
     rise(size++, slot);
   }
 
   /** Changes the key of a resident. */
   void change(int slot, long key) {
     keys[slot] = key;
-    settings[slot] = setting++;
+    slots.count(slot, setting++);
     settle(slots.key(slot), slot);
   }
 
@@ -102,6 +101,6 @@ final class SlotHeap {
 
   private boolean isBefore(int slot, int other) {
     return keys[slot] < keys[other]
-        || (keys[slot] == keys[other] && settings[slot] - settings[other] < 0);
+        || (keys[slot] == keys[other] && slots.count(slot) - slots.count(other) < 0);
   }
 }

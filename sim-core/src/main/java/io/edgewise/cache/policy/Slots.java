@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * The residents of a cache: where each one is, its weight, and lists of them, in primitive arrays.
  *
- * <p>Takes 12 bytes for each resident (16 where the capacity counts bytes, one more with a mark), grown by a quarter where it must grow, and 4 bytes in the dictionary for each
- * object that was ever seen. Nothing is allocated but where it grows. A list is circular, and its head is a slot of its
+ * <p>Takes 12 bytes for each resident (16 where the capacity counts bytes, one more with a mark), grown by a sixteenth where
+ * it must grow, and 4 bytes in the dictionary for each object that was ever seen. Nothing is allocated but where it grows. A list is circular, and its head is a slot of its
  * own, so that linking needs no case distinction.
  *
  * <p>The dictionary also remembers a negative number in the place of a slot: what a policy knows of an object that is
@@ -23,6 +23,7 @@ public final class Slots {
   private static final int FIRST_LENGTH = 1 << 10;
   private static final int MOST_SLOTS = (Integer.MAX_VALUE - 16) / STRIDE;
 
+  private final long objectsThatFit; // -1 where bytes are counted
   private final int mostSlots;
   private final boolean marked;
   private int length;
@@ -52,6 +53,7 @@ public final class Slots {
 
   private Slots(Capacity capacity, int lists, boolean marked) {
     long most = capacity.countsObjects() ? capacity.amount() + lists + 1L : MOST_SLOTS;
+    this.objectsThatFit = capacity.countsObjects() ? capacity.amount() : -1;
     this.mostSlots = (int) Math.min(MOST_SLOTS, Math.max(1, most));
     this.length = Math.min(mostSlots, FIRST_LENGTH);
     this.links = new int[length * STRIDE];
@@ -89,9 +91,23 @@ public final class Slots {
     touched = sum;
   }
 
+  /** The same also for where those that are resident stand in their list. */
+  void touchLinks(int[] ids, int count) {
+    int sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += links[resident(ids[i]) * STRIDE];
+    }
+    touched = sum;
+  }
+
   /** How many objects are resident. */
   public int residents() {
     return residents;
+  }
+
+  /** Whether a new object must take the slot of another one, and any will do: objects are counted, and no more fit. */
+  boolean exchanges() {
+    return residents == objectsThatFit;
   }
 
   /** The weight of all residents together. */
@@ -148,9 +164,32 @@ public final class Slots {
     return slot;
   }
 
+  /**
+   * Gives the slot of a resident to an object that weighs the same and is not resident, or to that very resident: an eviction and an
+   * insertion in one. The slot stays in its list.
+   */
+  void replace(int slot, int id) {
+    remember(ids[slot], 0);
+    reuse(slot, id);
+  }
+
+  /** Gives the slot of a resident, of which something else is remembered by now, to an object that weighs the same. */
+  void reuse(int slot, int id) {
+    ids[slot] = id;
+    if (marked) {
+      marks[slot] = 0;
+    }
+    remember(id, slot);
+  }
+
   /** Drops a resident that is in no list. */
   public void drop(int slot) {
     remember(id(slot), 0);
+    release(slot);
+  }
+
+  /** Drops a resident that is in no list and of which something else is remembered by now. */
+  void release(int slot) {
     weight -= weight(slot);
     residents--;
     give(slot);
@@ -262,8 +301,8 @@ public final class Slots {
     marks = Arrays.copyOf(marks, marked ? length : 0);
   }
 
-  /** A quarter more than needed: arrays beside these follow the same rule. */
+  /** A sixteenth more than needed, so that little lies idle: arrays beside these follow the same rule. */
   static int grown(long needed, int most) {
-    return (int) Math.min(most, needed + needed / 4);
+    return (int) Math.min(most, needed + FIRST_LENGTH / 4 + needed / 16);
   }
 }

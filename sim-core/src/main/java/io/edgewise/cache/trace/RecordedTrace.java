@@ -4,6 +4,7 @@ import io.edgewise.cache.policy.Belady;
 import io.edgewise.random.Zipf;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * A trace in memory, 24 bytes a request, to be replayed as often as wanted. Immutable.
@@ -11,6 +12,7 @@ import java.util.Arrays;
 public final class RecordedTrace {
 
   private static final int FIRST_LENGTH = 1 << 16;
+  private static final int BATCHES_BETWEEN_STEPS = 64;
 
   private int[] ids = new int[0];
   private int[] sizes = new int[0];
@@ -27,11 +29,29 @@ public final class RecordedTrace {
    * @throws IOException if the source cannot be read
    */
   public static RecordedTrace of(RequestSource source) throws IOException {
+    return of(source, () -> {}, () -> false);
+  }
+
+  /**
+   * Reads a source to its end, or until it is interrupted.
+   *
+   * @param progress called now and then
+   * @param interrupted polled now and then; when true the trace ends with what was read
+   * @throws IOException if the source cannot be read
+   */
+  public static RecordedTrace of(
+      RequestSource source, Runnable progress, BooleanSupplier interrupted) throws IOException {
     var trace = new RecordedTrace();
     trace.resize(FIRST_LENGTH);
     var batch = new RequestBatch();
-    while (source.read(batch)) {
+    for (int batches = 1; source.read(batch); batches++) {
       trace.append(batch);
+      if (batches % BATCHES_BETWEEN_STEPS == 0) {
+        progress.run();
+        if (interrupted.getAsBoolean()) {
+          break;
+        }
+      }
     }
     trace.resize(trace.requests);
     trace.look();
