@@ -18,9 +18,10 @@ import io.edgewise.network.RttModel;
 import io.edgewise.random.Draws;
 import io.edgewise.security.Inspection;
 import io.edgewise.security.InspectionDepth;
-import io.edgewise.transport.Handshake;
+import io.edgewise.transport.ConnectionOptions;
 import io.edgewise.transport.HandshakeCpu;
-import io.edgewise.transport.SlowStart;
+import io.edgewise.transport.Path;
+import io.edgewise.transport.Protocol;
 import io.edgewise.workload.Workload;
 import java.time.Duration;
 import java.util.Map;
@@ -81,20 +82,14 @@ public class RequestPathBenchmark {
         new AccessLatency(8, 0.6),
         new Connections(
             0.15,
-            Handshake.TCP_TLS13,
-            SlowStart.rfc6928(),
+            ConnectionOptions.of(Protocol.TLS13).withRecords(4_096),
+            Path.of(Duration.ofMillis(1)),
             HandshakeCpu.measured().client(),
             Duration.ofSeconds(30)),
         Workload.typical().withRequestsPerSecond(REQUESTS_PER_SECOND),
         20_000,
-        new Origin(
-            Duration.ofMillis(30),
-            Duration.ofMillis(50),
-            0.8,
-            new SlowStart(64, 1460),
-            0.05,
-            0.001),
-        new CpuCosts(HandshakeCpu.measured().serverNanos(Handshake.TCP_TLS13), 350_000, 0.45),
+        new Origin(Duration.ofMillis(30), Duration.ofMillis(50), 0.8, 64, 0.05, 0.001),
+        new CpuCosts(HandshakeCpu.measured().serverNanos(Protocol.TLS13), 350_000, 0.45),
         new Waf(Inspection.of(new InspectionDepth.Paranoia(1, 5)), 0.6, Map.of()));
     return new EdgeSimulation(
         PreparedEdge.of(model), new Draws(1, 0), new RunWindow(0, Integer.MAX_VALUE));

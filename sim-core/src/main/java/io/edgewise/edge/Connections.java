@@ -1,23 +1,23 @@
 package io.edgewise.edge;
 
-import io.edgewise.transport.Handshake;
-import io.edgewise.transport.SlowStart;
+import io.edgewise.transport.ConnectionOptions;
+import io.edgewise.transport.Path;
 import java.time.Duration;
 
 /**
  * How clients reach the PoP.
  *
- * @param newShare the share of requests that open a connection; 0 to 1; the others reuse one
- * @param handshake what opening takes
- * @param slowStart of both directions; a reused connection has been idle and starts again from its initial window (RFC
- *     9293 section 3.8.1 with RFC 5681 section 4.1)
+ * @param newShare the share of requests that open a connection; 0 to 1; the others reuse one that has been idle and begins
+ *     with its initial window again (RFC 5681, section 4.1)
+ * @param options how a connection is made and used
+ * @param path the bottleneck and the losses of a client's path; in the place of its round trip each client has its own
  * @param clientHandshakeCpu the client's part of a handshake; not negative
  * @param clientTimeout after which a client gives up; positive
  */
 public record Connections(
     double newShare,
-    Handshake handshake,
-    SlowStart slowStart,
+    ConnectionOptions options,
+    Path path,
     Duration clientHandshakeCpu,
     Duration clientTimeout) {
 

@@ -40,6 +40,11 @@ public record EdgeModel(
         pop, clients, access, connections, workload, cacheObjects, origin, cpu, newWaf);
   }
 
+  public EdgeModel withConnections(Connections newConnections) {
+    return new EdgeModel(
+        pop, clients, access, newConnections, workload, cacheObjects, origin, cpu, waf);
+  }
+
   public EdgeModel withPop(Pop newPop) {
     return new EdgeModel(
         newPop, clients, access, connections, workload, cacheObjects, origin, cpu, waf);

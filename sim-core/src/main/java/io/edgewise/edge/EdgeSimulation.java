@@ -5,7 +5,6 @@ import io.edgewise.engine.Handler;
 import io.edgewise.engine.RunLimits;
 import io.edgewise.engine.Simulation;
 import io.edgewise.engine.StopReason;
-import io.edgewise.queueing.Station;
 import io.edgewise.random.Draws;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,38 +18,35 @@ import java.util.function.BooleanSupplier;
  *        - cache, or origin once it has the whole request - first-record visit - first byte at the client - remainder
  * </pre>
  *
- * <p>Each visit queues at the worker of the request's connection, so that one request's inspection is another's wait. Beside
- * the time that passes, every request carries clocks of what would have been: without any wait for a core; also without
- * the hold of its body; and on paper, with a wait at each visit that is drawn from the closed form of the discipline. The
- * first two split a latency exactly into CPU, queueing and upload; the last is what theory would have said of it.
+ * <p>Each visit queues at the worker of the request's connection, so that one request's inspection is another's wait. Between the
+ * visits the connection is simulated packet by packet. Beside the time that passes, every request carries clocks of what would
+ * have been: without any wait for a core; also without the hold of its body; and on paper, with a wait at each visit that is
+ * drawn from the closed form of the discipline. The first two split a latency exactly into CPU, queueing and upload; the last
+ * is what theory would have said of it. What packets take is the same on all clocks.
  *
- * <p>Not modelled here: loss and bandwidth of the client's path, and work by attackers. A TLS record is taken to be small
- * enough for the first flight (edges size records dynamically), so its last byte holds back nothing.
+ * <p>Not modelled here: work by attackers.
  */
 public final class EdgeSimulation {
 
-  private final EdgeModel model;
   private final RequestCosts costs;
   private final RequestDraws draws;
-  private final RunWindow window;
   private final RequestSlots slots = new RequestSlots();
   private final RequestClocks clocks = new RequestClocks();
-  private final EdgeMetrics metrics = new EdgeMetrics();
   private final Simulation simulation = new Simulation();
+  private final ClientConnections connections;
+  private final Measurement measurement;
   private final Workers workers;
   private final VisitWaits[] waits;
-  private final double[] leftOut;
   private final Handler arrived = simulation.register("arrival", this::onArrival);
   private final Handler helloArrived = simulation.register("client hello", this::onHello);
   private final Handler headArrived = simulation.register("request head", this::onHead);
   private final Handler bodyArrived = simulation.register("inspected body", this::onInspectedBody);
   private final Handler originResponded =
       simulation.register("origin response", this::onOriginResponse);
-  private final long clientCpuNanos;
+  private final boolean isSecured;
+  private final long handshakeNanos;
   private final long timeoutNanos;
   private final long originRttNanos;
-  private final long lastMeasured;
-  private long unfinished;
   private long arrivals;
 
   /**
@@ -75,18 +71,17 @@ public final class EdgeSimulation {
           "The edge must be stable, and its busiest server needs %s times its cores: no wait would be stationary."
               .formatted(edge.load().busiestUtilisation()));
     }
-    this.model = edge.model();
+    var model = edge.model();
     this.costs = edge.costs();
     this.draws = new RequestDraws(edge, draws);
-    this.window = window;
+    this.connections = new ClientConnections(edge, draws, slots);
+    this.measurement = new Measurement(window, leftOut, slots, clocks, this.draws);
     this.waits = edge.waits();
-    this.leftOut = leftOut.clone();
     this.workers = new Workers(simulation, model.pop(), this::onVisitDone);
-    this.clientCpuNanos = model.connections().clientHandshakeCpu().toNanos();
+    this.isSecured = model.connections().options().protocol().isSecured();
+    this.handshakeNanos = model.cpu().handshakeNanos();
     this.timeoutNanos = model.connections().clientTimeout().toNanos();
     this.originRttNanos = model.origin().rtt().toNanos();
-    this.lastMeasured = (long) window.warmUpRequests() + window.measuredRequests() - 1;
-    this.unfinished = window.measuredRequests();
     simulation.schedule(this.draws.interarrivalNanos(0), arrived, 0);
   }
 
@@ -101,6 +96,7 @@ public final class EdgeSimulation {
     if (reason != StopReason.STOPPED) {
       return Optional.empty();
     }
+    var metrics = measurement.metrics();
     metrics.utilisation(workers.utilisation(), workers.busiestUtilisation());
     return Optional.of(metrics);
   }
@@ -121,38 +117,61 @@ public final class EdgeSimulation {
   }
 
   private void onArrival(long request) {
-    if (request == window.warmUpRequests()) {
+    if (measurement.beginsWith(request)) {
       workers.restartStatistics();
     }
     simulation.schedule(draws.interarrivalNanos(request + 1), arrived, request + 1);
     arrivals++;
     int slot = slots.acquire();
-    long now = simulation.nowNanos();
-    long rtt = draws.rttNanos(request);
-    int requestClass = draws.requestClass(request);
     slots.request[slot] = request;
-    slots.startNanos[slot] = now;
-    slots.rttNanos[slot] = rtt;
-    slots.requestClass[slot] = requestClass;
-    slots.underRules[slot] = draws.underRules(request);
-    slots.responseBytes[slot] = draws.responseBytes(request, requestClass);
-    int server = draws.server(request);
-    slots.server[slot] = server;
-    slots.station[slot] = workers.station(server, draws.core(request));
-    if (draws.opensConnection(request)) {
-      // One trip of the hello after all round trips of the set-up but the one that the hello itself
-      // begins.
-      long travel = (model.connections().handshake().roundTrips() - 1) * rtt + rtt / 2;
-      clocks.start(slot, now + travel);
-      simulation.schedule(travel, helloArrived, slot);
+    slots.startNanos[slot] = simulation.nowNanos();
+    draws.describe(slots, slot);
+    slots.station[slot] = workers.station(slots.server[slot], draws.core(request));
+    clocks.start(slot, simulation.nowNanos());
+    if (!slots.opens[slot]) {
+      sendRequest(slot);
+    } else if (isSecured) {
+      travel(slot, connections.hello(slot), helloArrived);
     } else {
-      clocks.start(slot, now + rtt / 2);
-      simulation.schedule(rtt / 2, headArrived, slot);
+      slots.handshakeNanos[slot] = connections.hello(slot);
+      sendRequest(slot);
     }
   }
 
+  /** Something is under way to the edge, or never comes. */
+  private void travel(int slot, long arrivesNanos, Handler handler) {
+    if (arrivesNanos > timeoutNanos) {
+      fail(slot, FailureCause.TIMED_OUT);
+      return;
+    }
+    long travel = slots.startNanos[slot] + arrivesNanos - simulation.nowNanos();
+    clocks.pass(slot, travel);
+    simulation.schedule(travel, handler, slot);
+  }
+
   private void onHello(long payload) {
-    visit((int) payload, Visit.HANDSHAKE, model.cpu().handshakeNanos());
+    visit((int) payload, Visit.HANDSHAKE, handshakeNanos);
+  }
+
+  private void afterHandshake(int slot) {
+    slots.handshakeNanos[slot] = sinceStart(slot);
+    if (connections.isEarly(slot)) {
+      onHead(slot);
+    } else {
+      sendRequest(slot);
+    }
+  }
+
+  private void sendRequest(int slot) {
+    connections.request(slot);
+    long head = connections.headNanos();
+    slots.inspectedNanos[slot] = connections.inspectedNanos() - head;
+    slots.wholeNanos[slot] = connections.wholeNanos() - head;
+    if (connections.wholeNanos() > timeoutNanos) {
+      fail(slot, FailureCause.TIMED_OUT);
+    } else {
+      travel(slot, head, headArrived);
+    }
   }
 
   private void onHead(long payload) {
@@ -185,25 +204,18 @@ public final class EdgeSimulation {
     clocks.pass(slot, serviceNanos);
     double chance = draws.paperWait(slots.request[slot], visit.draw);
     clocks.waitOnPaper(slot, waits[slots.server[slot]].nanos(chance, serviceNanos));
-    Station station = workers.station(slots.station[slot]);
-    station.submit(slot, serviceNanos);
+    workers.station(slots.station[slot]).submit(slot, serviceNanos);
   }
 
   private void onVisitDone(long job, long waitedNanos) {
     int slot = (int) job;
     switch (slots.visit[slot]) {
-      case HANDSHAKE -> sendRequest(slot);
+      case HANDSHAKE -> afterHandshake(slot);
       case PARSE -> afterParse(slot);
       case INSPECT -> afterVerdict(slot);
       case FIRST_RECORD -> afterFirstRecord(slot);
       case REMAINDER -> complete(slot);
     }
-  }
-
-  private void sendRequest(int slot) {
-    long travel = slots.rttNanos[slot] + clientCpuNanos;
-    clocks.pass(slot, travel);
-    simulation.schedule(travel, headArrived, slot);
   }
 
   private void afterParse(int slot) {
@@ -213,7 +225,7 @@ public final class EdgeSimulation {
     } else if (costs.refused(requestClass)) {
       fail(slot, FailureCause.BODY_TOO_LARGE);
     } else if (costs.inspectsBody(requestClass)) {
-      long upload = (costs.inspectedRounds(requestClass) - 1) * slots.rttNanos[slot];
+      long upload = slots.inspectedNanos[slot];
       clocks.hold(slot, upload);
       long now = simulation.nowNanos();
       simulation.schedule(Math.max(now, slots.headNanos[slot] + upload) - now, bodyArrived, slot);
@@ -231,20 +243,21 @@ public final class EdgeSimulation {
   }
 
   private void answer(int slot) {
-    long request = slots.request[slot];
-    int requestClass = slots.requestClass[slot];
-    if (draws.cacheHit(request, requestClass)) {
+    if (draws.cacheHit(slots.request[slot], slots.requestClass[slot])) {
       respond(slot);
     } else {
-      fetch(slot, request, requestClass);
+      fetch(slot);
     }
   }
 
-  /** The origin answers once it has the whole request, whose flights may still be under way to the edge. */
-  private void fetch(int slot, long request, int requestClass) {
-    long upload = (costs.bodyRounds(requestClass) - 1) * slots.rttNanos[slot];
-    long connect = draws.opensOriginConnection(request) ? 2 * originRttNanos : 0;
-    long forward = connect + (costs.originRounds(requestClass) - 1) * originRttNanos;
+  /** The origin answers once it has the whole request, whose packets may still be under way to the edge. */
+  private void fetch(int slot) {
+    long request = slots.request[slot];
+    long upload = slots.wholeNanos[slot];
+    long lastLeg = originRttNanos / 2;
+    long forward =
+        costs.forwardNanos(slots.requestClass[slot], draws.opensOriginConnection(request))
+            - lastLeg;
     long answer = originRttNanos + draws.thinkNanos(request);
     clocks.fetch(slot, forward, upload, answer);
     long now = simulation.nowNanos();
@@ -257,14 +270,16 @@ public final class EdgeSimulation {
   }
 
   private void afterFirstRecord(int slot) {
-    long ttfb = simulation.nowNanos() + slots.rttNanos[slot] / 2 - slots.startNanos[slot];
-    if (ttfb > timeoutNanos) {
+    long sinceStart = sinceStart(slot);
+    connections.respond(slot, sinceStart);
+    long ttfb = connections.firstByteNanos();
+    long ttlb = connections.lastByteNanos();
+    if (Math.max(ttfb, ttlb) > timeoutNanos) {
       fail(slot, FailureCause.TIMED_OUT);
       return;
     }
-    if (isMeasured(slot)) {
-      record(slot, ttfb);
-    }
+    slots.transferNanos[slot] = ttlb - sinceStart;
+    measurement.firstByte(slot, ttfb, simulation.nowNanos());
     long remainder = costs.remainderNanos(slots.responseBytes[slot]);
     if (remainder > 0) {
       visit(slot, Visit.REMAINDER, remainder);
@@ -273,52 +288,22 @@ public final class EdgeSimulation {
     }
   }
 
-  private void record(int slot, long ttfb) {
-    metrics.succeed();
-    if (isLeftOut(slot)) {
-      return;
-    }
-    metrics.ttfb().record(ttfb);
-    metrics.ttfb(Segment.ofRtt(slots.rttNanos[slot])).record(ttfb);
-    metrics.ttfb(Segment.ofRules(slots.underRules[slot])).record(ttfb);
-    long sinceStart = slots.rttNanos[slot] / 2 - slots.startNanos[slot];
-    metrics.unqueuedTtfb().record(clocks.unqueuedNanos(slot) + sinceStart);
-    metrics.unheldTtfb().record(clocks.unheldNanos(slot) + sinceStart);
-    metrics.paperTtfb().record(clocks.paperNanos(slot) + sinceStart);
-  }
-
-  private boolean isLeftOut(int slot) {
-    return slots.underRules[slot]
-        && draws.blockDraw(slots.request[slot]) < leftOut[slots.requestClass[slot]];
-  }
-
   private void complete(int slot) {
-    if (isMeasured(slot)) {
-      long rtt = slots.rttNanos[slot];
-      long transfer =
-          (model.connections().slowStart().rounds(slots.responseBytes[slot]) - 1) * rtt + rtt / 2;
-      metrics.completion().record(simulation.nowNanos() + transfer - slots.startNanos[slot]);
-    }
-    finish(slot);
+    finish(slot, measurement.completed(slot, sinceStart(slot) + slots.transferNanos[slot]));
   }
 
   private void fail(int slot, FailureCause cause) {
-    if (isMeasured(slot)) {
-      metrics.fail(cause);
-    }
-    finish(slot);
+    finish(slot, measurement.failed(slot, cause));
   }
 
-  private void finish(int slot) {
-    boolean measured = isMeasured(slot);
+  private void finish(int slot, boolean last) {
     slots.release(slot);
-    if (measured && --unfinished == 0) {
+    if (last) {
       simulation.stop();
     }
   }
 
-  private boolean isMeasured(int slot) {
-    long request = slots.request[slot];
-    return request >= window.warmUpRequests() && request <= lastMeasured;
+  private long sinceStart(int slot) {
+    return simulation.nowNanos() - slots.startNanos[slot];
   }
 }

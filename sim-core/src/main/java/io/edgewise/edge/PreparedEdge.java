@@ -61,6 +61,11 @@ public final class PreparedEdge {
     return waits.clone();
   }
 
+  /** What its clients' packets take where nothing happens to them. */
+  ClearPath clearPath() {
+    return tables.clearPath;
+  }
+
   Tables tables() {
     return tables;
   }
@@ -82,8 +87,10 @@ public final class PreparedEdge {
     final Zipf popularity;
     final double[] hitProbability;
     final QuantileTable thinkNanos;
+    final ClearPath clearPath;
 
     Tables(EdgeModel model) {
+      clearPath = new ClearPath(model.connections());
       var cities = model.clients().clients();
       clients = new AliasTable(model.clients().weights());
       coreRttNanos = cities.stream().mapToLong(city -> city.coreRttNanos()).toArray();

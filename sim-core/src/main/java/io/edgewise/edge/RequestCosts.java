@@ -5,10 +5,10 @@ import io.edgewise.security.Ruleset;
 import io.edgewise.workload.RequestClass;
 import java.util.List;
 
-/** What each class of request costs a core at each visit, and how many flights its body takes. */
+/** What each class of request costs a core at each visit, and how much of it is sent where. */
 final class RequestCosts {
 
-  /** The largest TLS record: the first byte leaves when the first record is sealed (RFC 8446 section 5.1). */
+  /** What is sealed before the first byte leaves: as much as the largest TLS record holds (RFC 8446 section 5.1). */
   static final long FIRST_RECORD_BYTES = 16_384;
 
   private final EdgeModel model;
@@ -17,9 +17,11 @@ final class RequestCosts {
   private final long[] inspectionNanos;
   private final boolean[] inspectsBody;
   private final boolean[] refused;
-  private final int[] bodyRounds;
-  private final int[] originRounds;
-  private final int[] inspectedRounds;
+  private final long[] headBytes;
+  private final long[] bodyBytes;
+  private final long[] inspectedBytes;
+  private final long[] forwardNanos;
+  private final long[] openAndForwardNanos;
   private final double[] blockedShare;
 
   RequestCosts(EdgeModel model) {
@@ -30,12 +32,14 @@ final class RequestCosts {
     inspectionNanos = new long[size];
     inspectsBody = new boolean[size];
     refused = new boolean[size];
-    bodyRounds = new int[size];
-    originRounds = new int[size];
-    inspectedRounds = new int[size];
+    headBytes = new long[size];
+    bodyBytes = new long[size];
+    inspectedBytes = new long[size];
+    forwardNanos = new long[size];
+    openAndForwardNanos = new long[size];
     blockedShare = new double[size];
     var base = InspectionCost.measured();
-    var connections = model.connections().slowStart();
+    var origin = new OriginConnections(model.origin());
     for (int i = 0; i < size; i++) {
       var shape = classes.get(i).shape();
       var inspection = model.waf().inspection();
@@ -45,10 +49,11 @@ final class RequestCosts {
       inspectionNanos[i] = refused[i] ? 0 : Math.round(inspection.addedCpuNanos(shape));
       inspectsBody[i] = !refused[i] && inspection.inspectsBody(shape);
       blockedShare[i] = model.waf().blockedShare(classes.get(i).traffic());
-      bodyRounds[i] = connections.rounds(shape.headerBytes() + shape.bodyBytes());
-      originRounds[i] = model.origin().slowStart().rounds(shape.headerBytes() + shape.bodyBytes());
-      inspectedRounds[i] =
-          connections.rounds(shape.headerBytes() + inspection.inspectedBodyBytes(shape));
+      headBytes[i] = Math.max(1, shape.headerBytes());
+      bodyBytes[i] = shape.bodyBytes();
+      inspectedBytes[i] = inspection.inspectedBodyBytes(shape);
+      forwardNanos[i] = origin.forwardNanos(shape, false);
+      openAndForwardNanos[i] = origin.forwardNanos(shape, true);
     }
   }
 
@@ -80,19 +85,28 @@ final class RequestCosts {
     return refused[index];
   }
 
-  /** Flights in which the whole request arrives. */
-  int bodyRounds(int index) {
-    return bodyRounds[index];
+  /** Size of the request without its body. */
+  long headBytes(int index) {
+    return headBytes[index];
   }
 
-  /** Flights in which the whole request goes on to the origin. */
-  int originRounds(int index) {
-    return originRounds[index];
+  /** Size of its body. */
+  long bodyBytes(int index) {
+    return bodyBytes[index];
   }
 
-  /** Flights in which the inspected part of the request arrives. */
-  int inspectedRounds(int index) {
-    return inspectedRounds[index];
+  /** How much of its body the verdict waits for. */
+  long inspectedBytes(int index) {
+    return inspectedBytes[index];
+  }
+
+  /**
+   * How long the request takes to the origin if the edge has all of it.
+   *
+   * @param opens whether a connection is opened for it
+   */
+  long forwardNanos(int index, boolean opens) {
+    return opens ? openAndForwardNanos[index] : forwardNanos[index];
   }
 
   /** The share of honest requests that the rules block. */

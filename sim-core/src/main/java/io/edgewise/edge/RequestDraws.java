@@ -7,6 +7,9 @@ import io.edgewise.random.InverseTransforms;
 /** What chance decides about the n-th request of a replication, whatever the variant does with it. */
 final class RequestDraws {
 
+  /** Ten minutes: nobody waits for more. */
+  private static final long LONGEST_RTT_NANOS = 600_000_000_000L;
+
   private final PreparedEdge.Tables tables;
   private final EdgeModel model;
   private final double meanInterarrivalNanos;
@@ -55,25 +58,30 @@ final class RequestDraws {
         InverseTransforms.exponential(interarrival.uniform(request), meanInterarrivalNanos));
   }
 
-  long rttNanos(long request) {
+  private long rttNanos(long request) {
     long core = tables.coreRttNanos[tables.clients.index(client.uniform(request))];
-    return core + Math.round(tables.accessNanos.at(access.uniform(request)));
+    long nanos = core + Math.round(tables.accessNanos.at(access.uniform(request)));
+    return Math.max(1, Math.min(LONGEST_RTT_NANOS, nanos));
   }
 
-  int requestClass(long request) {
+  private int requestClass(long request) {
     return tables.classes.index(requestClass.uniform(request));
-  }
-
-  boolean opensConnection(long request) {
-    return connection.uniform(request) < model.connections().newShare();
-  }
-
-  int server(long request) {
-    return tables.servers.index(server.uniform(request));
   }
 
   int core(long request) {
     return (int) (core.uniform(request) * model.pop().coresPerServer());
+  }
+
+  /** Writes down what a request is. */
+  void describe(RequestSlots slots, int slot) {
+    long request = slots.request[slot];
+    int kind = requestClass(request);
+    slots.requestClass[slot] = kind;
+    slots.rttNanos[slot] = rttNanos(request);
+    slots.opens[slot] = connection.uniform(request) < model.connections().newShare();
+    slots.server[slot] = tables.servers.index(server.uniform(request));
+    slots.underRules[slot] = rules.uniform(request) < model.waf().siteShare();
+    slots.responseBytes[slot] = responseBytes(request, kind);
   }
 
   boolean cacheHit(long request, int requestClass) {
@@ -82,7 +90,7 @@ final class RequestDraws {
             < tables.hitProbability[tables.popularity.rank(object.uniform(request))];
   }
 
-  long responseBytes(long request, int requestClass) {
+  private long responseBytes(long request, int requestClass) {
     int median = model.workload().mix().classes().get(requestClass).responseMedianBytes();
     return Math.max(1, Math.round(median * tables.responseFactor.at(size.uniform(request))));
   }
@@ -97,11 +105,6 @@ final class RequestDraws {
 
   boolean originFails(long request) {
     return originError.uniform(request) < model.origin().errorShare();
-  }
-
-  /** Whether the request's site has the managed rules on. */
-  boolean underRules(long request) {
-    return rules.uniform(request) < model.waf().siteShare();
   }
 
   /** A number in (0, 1) that decides whether the rules take this honest request for an attack. */

@@ -10,8 +10,23 @@ final class RequestSlots {
   long[] request = new long[INITIAL_SIZE];
   long[] startNanos = new long[INITIAL_SIZE];
   long[] rttNanos = new long[INITIAL_SIZE];
+  /** When the edge had done its part of the handshake, from the start. */
+  long[] handshakeNanos = new long[INITIAL_SIZE];
+
   /** When the head of the request was at the edge. */
   long[] headNanos = new long[INITIAL_SIZE];
+
+  /** How long after its head what is inspected of the body is at the edge. */
+  long[] inspectedNanos = new long[INITIAL_SIZE];
+
+  /** How long after its head the whole request is at the edge. */
+  long[] wholeNanos = new long[INITIAL_SIZE];
+
+  /** How long the response takes from the edge until its last byte is there. */
+  long[] transferNanos = new long[INITIAL_SIZE];
+
+  /** Whether it opens a connection. */
+  boolean[] opens = new boolean[INITIAL_SIZE];
 
   boolean[] underRules = new boolean[INITIAL_SIZE];
   int[] requestClass = new int[INITIAL_SIZE];
@@ -58,7 +73,12 @@ final class RequestSlots {
     request = Arrays.copyOf(request, size);
     startNanos = Arrays.copyOf(startNanos, size);
     rttNanos = Arrays.copyOf(rttNanos, size);
+    handshakeNanos = Arrays.copyOf(handshakeNanos, size);
     headNanos = Arrays.copyOf(headNanos, size);
+    inspectedNanos = Arrays.copyOf(inspectedNanos, size);
+    wholeNanos = Arrays.copyOf(wholeNanos, size);
+    transferNanos = Arrays.copyOf(transferNanos, size);
+    opens = Arrays.copyOf(opens, size);
     underRules = Arrays.copyOf(underRules, size);
     requestClass = Arrays.copyOf(requestClass, size);
     server = Arrays.copyOf(server, size);

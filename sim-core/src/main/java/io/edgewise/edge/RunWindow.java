@@ -1,6 +1,7 @@
 package io.edgewise.edge;
 
 import io.edgewise.random.InverseTransforms;
+import io.edgewise.transport.Fetch;
 
 /**
  * Which requests of a replication are measured: by their number, so that every variant measures the same ones.
@@ -35,7 +36,7 @@ public record RunWindow(int warmUpRequests, int measuredRequests) {
     double clientRtt =
         model.clients().coreRttQuantileNanos(SHARE) + model.access().quantileNanos(SHARE);
     double connecting = model.connections().newShare() > 0
-        ? (model.connections().handshake().roundTrips() + 0.5) * clientRtt
+        ? (Fetch.roundTrips(model.connections().options()) - 0.5) * clientRtt
         : clientRtt / 2;
     var origin = model.origin();
     double think = InverseTransforms.lognormal(

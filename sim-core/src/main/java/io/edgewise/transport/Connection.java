@@ -29,6 +29,7 @@ public final class Connection {
   private long toServerBytes;
   private long toClientBytes;
   private int turn;
+  private long headEnds;
   private boolean requested;
   private boolean headersFirst;
   private long securedNanos;
@@ -44,13 +45,32 @@ public final class Connection {
    */
   public void reset(
       Path path, ConnectionOptions newOptions, DrawStream draws, long request, int attempt) {
+    reset(path, path.rttNanos(), newOptions, draws, request, attempt);
+  }
+
+  /**
+   * Begins a new connection over a path with another round trip.
+   *
+   * @param rttNanos in the place of the path's own; positive, at most 10 minutes
+   * @param draws the draws of losses and of the kernel's clock
+   * @param request for whom the draws are: the n-th request
+   * @param attempt the request's attempt; 0 to 255
+   */
+  public void reset(
+      Path path,
+      long rttNanos,
+      ConnectionOptions newOptions,
+      DrawStream draws,
+      long request,
+      int attempt) {
+    Path.requireRtt(rttNanos);
     if (attempt < 0 || attempt > MOST_ATTEMPTS) {
       throw new IllegalArgumentException(
           "The attempt (%d) must be from 0 to %d.".formatted(attempt, MOST_ATTEMPTS));
     }
     options = newOptions;
     exchange = options.protocol().security() == Security.QUIC ? quic : tcp;
-    exchange.reset(path, options, draws, ((request << 8) | attempt) << 2);
+    exchange.reset(path, rttNanos, options, draws, ((request << 8) | attempt) << 2);
     exchange.log(log);
     sizes.set(options);
     toServerBytes = 0;
@@ -68,6 +88,18 @@ public final class Connection {
   /** Connects; gives the time at which the client may send, or {@link #FAILED}. */
   public long open(long startNanos) {
     return exchange.open(startNanos);
+  }
+
+  /**
+   * In the place of opening and handshake: the connection was made before and has been idle for so long that each end
+   * begins with a window anew (RFC 5681, section 4.1). The round trip is known, and tickets and SETTINGS have been sent.
+   *
+   * @param clientWindowPackets the client's window; at least 1. The server's is its initial one
+   */
+  public void resume(long startNanos, int clientWindowPackets) {
+    exchange.resume(startNanos, clientWindowPackets);
+    turn = sizes.turns();
+    requested = true;
   }
 
   /** Whether the handshake needs a further turn of the client and of the server. */
@@ -113,12 +145,24 @@ public final class Connection {
    * @param finishNanos what the server takes to end the handshake
    */
   public long request(long nowNanos, long bytes, long finishNanos) {
+    return request(nowNanos, bytes, 0, finishNanos);
+  }
+
+  /**
+   * The client sends a request with a body behind its head; gives the time at which the server has the head and has
+   * ended the handshake. See {@link #awaitBody}.
+   *
+   * @param headBytes positive
+   * @param bodyBytes 0 or more
+   * @param finishNanos what the server takes to end the handshake
+   */
+  public long request(long nowNanos, long headBytes, long bodyBytes, long finishNanos) {
     exchange.advanceTo(nowNanos);
     boolean first = !requested;
     requested = true;
     if (!first) {
-      writeToServer("request", sizes.record(bytes));
-      return awaitServer(toServerBytes);
+      writeRequest(headBytes, bodyBytes);
+      return awaitServer(headEnds);
     }
     if (sizes.finishBytes() > 0) {
       writeToServer("Finished", sizes.finishBytes());
@@ -128,7 +172,7 @@ public final class Connection {
       writeToServer("SETTINGS", HandshakeSizes.PREFACE_BYTES);
     }
     long preface = toServerBytes;
-    writeToServer("request", sizes.record(bytes));
+    writeRequest(headBytes, bodyBytes);
     long ready = awaitServer(sizes.finishBytes() > 0 ? finish : preface);
     if (ready == FAILED) {
       return FAILED;
@@ -138,8 +182,23 @@ public final class Connection {
     exchange.advanceTo(ready);
     writeTickets();
     // What has arrived by now is answered together with the SETTINGS.
-    headersFirst = exchange.serverHas() >= toServerBytes;
-    return awaitServer(toServerBytes);
+    headersFirst = exchange.serverHas() >= headEnds;
+    return awaitServer(headEnds);
+  }
+
+  private void writeRequest(long headBytes, long bodyBytes) {
+    headEnds = toServerBytes + sizes.record(headBytes);
+    writeToServer("request", sizes.record(headBytes) + bodyBytes);
+  }
+
+  /**
+   * Gives the time at which the server has so much of the body of the latest request, in which records are left out of
+   * account.
+   *
+   * @param bytes 0 to the body's size
+   */
+  public long awaitBody(long bytes) {
+    return awaitServer(headEnds + bytes);
   }
 
   private void writeTickets() {

@@ -8,13 +8,17 @@ interface Exchange {
   /**
    * Begins anew.
    *
+   * @param rttNanos in the place of the path's own
    * @param draws the draws of losses and of the kernel's clock
    * @param key for whom the draws are; its two lowest bits are free
    */
-  void reset(Path path, ConnectionOptions options, DrawStream draws, long key);
+  void reset(Path path, long rttNanos, ConnectionOptions options, DrawStream draws, long key);
 
   /** Makes the connection; gives the time at which the client may send, or {@link Connection#FAILED}. */
   long open(long startNanos);
+
+  /** In the place of {@link #open}: the connection was made long ago, and its ends know the round trip. */
+  void resume(long startNanos, int clientWindowPackets);
 
   long nowNanos();
 

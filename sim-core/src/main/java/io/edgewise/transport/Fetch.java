@@ -1,6 +1,8 @@
 package io.edgewise.transport;
 
 import io.edgewise.random.DrawStream;
+import io.edgewise.random.Draws;
+import java.time.Duration;
 
 /**
  * A fetch over a fresh connection: how long until it is connected and secured, and until the first and the last byte
@@ -12,6 +14,9 @@ import io.edgewise.random.DrawStream;
 public final class Fetch {
   private static final long LARGEST_BYTES = 1L << 40;
   private static final long LARGEST_QUIC_BYTES = 1L << 32;
+
+  /** So long that the machine's own time makes no round trip. */
+  private static final Path LONG_PATH = Path.of(Duration.ofMillis(200));
 
   private final Connection connection = new Connection();
   private final Path path;
@@ -169,6 +174,16 @@ public final class Fetch {
   /** Packets lost so far in either direction, since the connection began. */
   public int lostPackets() {
     return connection.lostPackets();
+  }
+
+  /**
+   * Round trips from the client's first packet to the first byte of a short response: what a protocol costs where nothing
+   * is lost and no end takes any time.
+   */
+  public static int roundTrips(ConnectionOptions options) {
+    var fetch = new Fetch(LONG_PATH, options, Pauses.none(), 1, 1);
+    fetch.run(new Draws(0, 0).stream("fetch.round-trips"), 0, 0);
+    return Math.toIntExact(Math.floorDiv(fetch.firstByteNanos(), LONG_PATH.rttNanos()));
   }
 
   private static void requireSize(String name, long bytes) {

@@ -57,9 +57,9 @@ final class Link {
   private long nextNanos;
   private int overflows;
 
-  void reset(Path path, boolean toClient, Machine machine) {
+  void reset(Path path, long rttNanos, boolean toClient, Machine machine) {
     nanosPerByte = path.bitsPerSecond() == 0 ? 0 : (long) (8e9 / path.bitsPerSecond() * FRACTION);
-    delayNanos = path.rttNanos() / 2 + machine.crossingNanos();
+    delayNanos = rttNanos / 2 + machine.crossingNanos();
     packetNanos = nanosPerByte == 0 ? machine.packetNanos() : 0;
     queuePackets = nanosPerByte == 0 ? Integer.MAX_VALUE : path.queuePackets();
     busyUntilNanos = 0;

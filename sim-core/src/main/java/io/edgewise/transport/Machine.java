@@ -22,6 +22,11 @@ public record Machine(long crossingNanos, long packetNanos, long tickNanos) {
     return new Machine(0, 0, 4_000_000);
   }
 
+  /** Whether it adds nothing to a path. */
+  public boolean isIdeal() {
+    return crossingNanos == 0 && packetNanos == 0;
+  }
+
   private static void requireNatural(String name, long value) {
     if (value < 0) {
       throw new IllegalArgumentException("The %s (%d) must be 0 or more.".formatted(name, value));

@@ -62,6 +62,11 @@ public record Path(
     return new Path(rttNanos, bitsPerSecond, queuePackets, toServer, toClient);
   }
 
+  /** Whether packets are neither lost nor queued. */
+  public boolean isClear() {
+    return bitsPerSecond == 0 && lossToServer.isNever() && lossToClient.isNever();
+  }
+
   static long requireRtt(long rttNanos) {
     if (rttNanos <= 0 || rttNanos > LONGEST_NANOS) {
       throw new IllegalArgumentException(

@@ -65,6 +65,11 @@ public enum Protocol {
     return values()[NamedChoice.indexOf("mode", id, IDS)];
   }
 
+  /** Whether it begins with a handshake of TLS. */
+  public boolean isSecured() {
+    return security != Security.NONE;
+  }
+
   Security security() {
     return security;
   }
@@ -74,11 +79,13 @@ public enum Protocol {
     return security == Security.TLS12 || security == Security.TLS13;
   }
 
-  boolean isResumed() {
+  /** Whether the handshake resumes an earlier session. */
+  public boolean isResumed() {
     return shortcut != Shortcut.NONE;
   }
 
-  boolean sendsEarlyData() {
+  /** Whether a request without a body is sent with the client's first flight. */
+  public boolean sendsEarlyData() {
     return shortcut == Shortcut.EARLY_DATA;
   }
 

@@ -65,6 +65,10 @@ final class QuicEnd {
   private long receivedBytes;
   private boolean proven;
   private boolean heard;
+
+  /** The client need not wait for what ends the handshake. */
+  private boolean confirmed;
+
   private boolean held;
 
   private long lastSentNanos;
@@ -101,6 +105,7 @@ final class QuicEnd {
     receivedBytes = 0;
     proven = isClient;
     heard = false;
+    confirmed = false;
     held = false;
     lossNanos = NEVER;
     probeNanos = NEVER;
@@ -111,6 +116,19 @@ final class QuicEnd {
     lastSentNanos = nowNanos;
     idleSinceNanos = nowNanos;
     quiet = true;
+  }
+
+  /** The handshake is long over. */
+  void resume(long rttNanos, int windowPackets) {
+    recovery.reset(windowPackets);
+    recovery.sample(rttNanos, 0);
+    proven = true;
+    heard = true;
+    confirmed = true;
+  }
+
+  int window() {
+    return recovery.window();
   }
 
   long deliveredBytes() {
@@ -336,12 +354,12 @@ final class QuicEnd {
   }
 
   private void setProbe() {
-    boolean waits = inFlight > 0 || (isClient && largestAcknowledged < 1);
+    boolean waits = inFlight > 0 || (isClient && !confirmed && largestAcknowledged < 1);
     if (!waits || !maySend(DATAGRAM_BYTES)) {
       probeNanos = NEVER;
       return;
     }
-    long ackDelay = isClient ? (largestAcknowledged < 1 ? 0 : ACK_DELAY_NANOS) : ACK_DELAY_NANOS;
+    long ackDelay = isClient && !confirmed && largestAcknowledged < 1 ? 0 : ACK_DELAY_NANOS;
     probeNanos = lastSentNanos + recovery.probeTimeoutNanos(proven && heard ? ackDelay : 0);
   }
 

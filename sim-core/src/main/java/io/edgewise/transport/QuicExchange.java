@@ -14,16 +14,19 @@ final class QuicExchange implements Exchange {
   private final Link toClient = new Link();
   private final QuicEnd client = new QuicEnd(true, toClient, toServer);
   private final QuicEnd server = new QuicEnd(false, toServer, toClient);
+  private long unloadedRttNanos;
   private long nowNanos;
 
   @Override
-  public void reset(Path path, ConnectionOptions options, DrawStream draws, long key) {
-    toServer.reset(path, false, options.machine());
-    toClient.reset(path, true, options.machine());
+  public void reset(
+      Path path, long rttNanos, ConnectionOptions options, DrawStream draws, long key) {
+    toServer.reset(path, rttNanos, false, options.machine());
+    toClient.reset(path, rttNanos, true, options.machine());
     toServer.loss().key(draws, key + 1);
     toClient.loss().key(draws, key + 2);
     client.reset(server, 10);
     server.reset(client, options.initialWindowPackets());
+    unloadedRttNanos = rttNanos + 2 * options.machine().crossingNanos();
     nowNanos = 0;
   }
 
@@ -39,6 +42,13 @@ final class QuicExchange implements Exchange {
     client.open(startNanos);
     server.open(startNanos);
     return startNanos;
+  }
+
+  @Override
+  public void resume(long startNanos, int clientWindowPackets) {
+    open(startNanos);
+    client.resume(unloadedRttNanos, clientWindowPackets);
+    server.resume(unloadedRttNanos, server.window());
   }
 
   @Override

@@ -44,6 +44,18 @@ final class ReceiveWindow {
     measuredAtNanos = 0;
   }
 
+  /**
+   * Round trips before the start brought so much: the window is as far ahead of it as at first of an initial window. Gives
+   * what is allowed to be under way.
+   */
+  long tuneTo(long bytes) {
+    double scale = Math.max(1, bytes / (double) INITIAL_SPACE);
+    space = (long) (scale * INITIAL_SPACE);
+    clamp = (int) Math.min(scale * INITIAL_CLAMP, GREATEST_CLAMP);
+    allowed = (int) Math.min(scale * INITIAL_BYTES, clamp);
+    return advertise(0);
+  }
+
   void established(long nowNanos) {
     measuredAtNanos = nowNanos;
   }

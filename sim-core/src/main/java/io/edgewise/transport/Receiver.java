@@ -123,6 +123,11 @@ final class Receiver {
     }
   }
 
+  /** Round trips before the start brought so much; gives what is allowed to be under way. */
+  long tuneTo(long bytes) {
+    return window.tuneTo(bytes);
+  }
+
   /** The other end's first stamp, that of its SYN. */
   void established(long nowNanos, long stamp) {
     recentStamp = stamp;

@@ -69,6 +69,11 @@ final class Sender {
     lastSentNanos = Long.MIN_VALUE;
   }
 
+  /** The other end has room for so much of the stream. */
+  void allow(long newWindowEnds) {
+    windowEnds = newWindowEnds;
+  }
+
   boolean hasUnsent() {
     return unsentBytes > 0;
   }

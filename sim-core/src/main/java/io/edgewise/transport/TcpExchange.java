@@ -20,6 +20,7 @@ final class TcpExchange implements Exchange {
   private final Cubic serverCubic = new Cubic();
   private final Reno serverReno = new Reno();
   private final Bbr serverBbr = new Bbr();
+  private long unloadedRttNanos;
   private long nowNanos;
 
   TcpExchange() {
@@ -28,18 +29,20 @@ final class TcpExchange implements Exchange {
   }
 
   @Override
-  public void reset(Path path, ConnectionOptions options, DrawStream draws, long key) {
+  public void reset(
+      Path path, long rttNanos, ConnectionOptions options, DrawStream draws, long key) {
     var machine = options.machine();
     wheel.reset(
         machine.tickNanos(),
         (long) (draws.uniform(key) * PHASE_TICKS * machine.tickNanos()),
         draws.uniform(key + 3) < 0.5);
-    toServer.reset(path, false, machine);
-    toClient.reset(path, true, machine);
+    toServer.reset(path, rttNanos, false, machine);
+    toClient.reset(path, rttNanos, true, machine);
     toServer.loss().key(draws, key + 1);
     toClient.loss().key(draws, key + 2);
     client.reset(clientCubic, CLIENT_WINDOW, machine);
     server.reset(algorithm(options.congestionControl()), options.initialWindowPackets(), machine);
+    unloadedRttNanos = rttNanos + 2 * machine.crossingNanos();
     nowNanos = 0;
   }
 
@@ -61,6 +64,15 @@ final class TcpExchange implements Exchange {
   @Override
   public long open(long startNanos) {
     return opening.open(startNanos);
+  }
+
+  @Override
+  public void resume(long startNanos, int clientWindowPackets) {
+    client.sender.window.reset(clientWindowPackets);
+    client.sender.allow(server.receiver.tuneTo((long) clientWindowPackets * Sender.SEGMENT_BYTES));
+    client.establish(startNanos, startNanos, unloadedRttNanos);
+    server.establish(startNanos, startNanos, unloadedRttNanos);
+    nowNanos = startNanos;
   }
 
   @Override

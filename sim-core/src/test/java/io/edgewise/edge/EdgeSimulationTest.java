@@ -8,7 +8,6 @@ import io.edgewise.random.Draws;
 import io.edgewise.security.TrafficClass;
 import io.edgewise.stats.PairedDifference;
 import io.edgewise.stats.Tally;
-import io.edgewise.transport.SlowStart;
 import io.edgewise.workload.Workload;
 import java.time.Duration;
 import java.util.Map;
@@ -44,7 +43,7 @@ class EdgeSimulationTest {
         model.connections(),
         model.workload(),
         model.cacheObjects(),
-        new Origin(Duration.ofMillis(50), Duration.ofMillis(40), 1, SlowStart.rfc6928(), 0.1, 0.2),
+        new Origin(Duration.ofMillis(50), Duration.ofMillis(40), 1, 10, 0.1, 0.2),
         model.cpu(),
         new Waf(Models.paranoia(1), 0.5, Map.of(TrafficClass.PLAIN, 0.3, TrafficClass.RICH, 0.9))));
   }
@@ -217,11 +216,10 @@ class EdgeSimulationTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new CpuCosts(0, 0, Double.POSITIVE_INFINITY));
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new Origin(Duration.ofMillis(-1), Duration.ZERO, 0, SlowStart.rfc6928(), 0, 0))
+        .isThrownBy(() -> new Origin(Duration.ofMillis(-1), Duration.ZERO, 0, 10, 0, 0))
         .withMessageContaining("rtt (PT-0.001S)");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Origin(Duration.ZERO, Duration.ZERO, 0, SlowStart.rfc6928(), 2, 0));
+        .isThrownBy(() -> new Origin(Duration.ZERO, Duration.ZERO, 0, 10, 2, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> new RunWindow(-1, 1));
     assertThatIllegalArgumentException().isThrownBy(() -> new RunWindow(0, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> new Waf(Models.off(), 2, Map.of()));

@@ -10,8 +10,9 @@ import io.edgewise.security.Inspection;
 import io.edgewise.security.InspectionDepth;
 import io.edgewise.security.RequestShape;
 import io.edgewise.security.TrafficClass;
-import io.edgewise.transport.Handshake;
-import io.edgewise.transport.SlowStart;
+import io.edgewise.transport.ConnectionOptions;
+import io.edgewise.transport.Path;
+import io.edgewise.transport.Protocol;
 import io.edgewise.workload.RequestClass;
 import io.edgewise.workload.RequestMix;
 import io.edgewise.workload.Workload;
@@ -40,13 +41,13 @@ final class Models {
         new AccessLatency(10, 0),
         new Connections(
             newShare,
-            Handshake.TCP_TLS13,
-            SlowStart.rfc6928(),
+            ConnectionOptions.of(Protocol.TLS13).withRecords(4_096),
+            Path.of(Duration.ofMillis(1)),
             Duration.ofNanos(700_000),
             Duration.ofSeconds(30)),
         new Workload(0.001, mix, 0, 10, 0.9),
         10,
-        new Origin(Duration.ofMillis(50), Duration.ofMillis(40), 0, SlowStart.rfc6928(), 0, 0),
+        new Origin(Duration.ofMillis(50), Duration.ofMillis(40), 0, 10, 0, 0),
         new CpuCosts(243_000, 300_000, 0.5),
         new Waf(inspection, 1, Map.of()));
   }

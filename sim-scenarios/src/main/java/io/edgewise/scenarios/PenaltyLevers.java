@@ -11,7 +11,9 @@ import io.edgewise.network.anycast.Calibration;
 import io.edgewise.scenario.Parameter;
 import io.edgewise.scenario.Settings;
 import io.edgewise.scenario.Unit;
-import io.edgewise.transport.Handshake;
+import io.edgewise.transport.ConnectionOptions;
+import io.edgewise.transport.Fetch;
+import io.edgewise.transport.Protocol;
 import java.util.List;
 
 /** The levers of the question about a delay for a part of the traffic. */
@@ -170,7 +172,7 @@ final class PenaltyLevers {
         new AccessLatency(
             settings.number(PopLevers.ACCESS), AccessLatency.assumed().sigma()),
         settings.number(PopLevers.NEW_CONNECTIONS),
-        Handshake.TCP_TLS13,
+        Fetch.roundTrips(ConnectionOptions.of(Protocol.TLS13)) - 1,
         nanos(SERVER_MILLIS),
         new FirstByte.Miss(
             1 - settings.number(HIT_RATIO),

@@ -16,9 +16,10 @@ import io.edgewise.network.RttModel;
 import io.edgewise.scenario.Parameter;
 import io.edgewise.scenario.Settings;
 import io.edgewise.scenario.Unit;
-import io.edgewise.transport.Handshake;
+import io.edgewise.transport.ConnectionOptions;
 import io.edgewise.transport.HandshakeCpu;
-import io.edgewise.transport.SlowStart;
+import io.edgewise.transport.Path;
+import io.edgewise.transport.Protocol;
 import io.edgewise.workload.RequestMix;
 import io.edgewise.workload.Workload;
 import java.time.Duration;
@@ -149,6 +150,9 @@ final class PopLevers {
   /** AES-128-GCM at 4.5 GB/s, and as much again for copying. */
   private static final double NANOS_PER_RESPONSE_BYTE = 0.45;
 
+  /** Small enough for the first flight: what nginx advises for a short time to the first byte (ssl_buffer_size). */
+  private static final int RECORD_BYTES = 4_096;
+
   private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(30);
 
   private PopLevers() {}
@@ -192,7 +196,7 @@ final class PopLevers {
         settings.integer(CACHE_OBJECTS),
         origin(settings),
         new CpuCosts(
-            HandshakeCpu.measured().serverNanos(Handshake.TCP_TLS13),
+            HandshakeCpu.measured().serverNanos(Protocol.TLS13),
             Math.round(settings.number(PRODUCTS_CPU) * 1e6),
             NANOS_PER_RESPONSE_BYTE),
         waf);
@@ -210,8 +214,8 @@ final class PopLevers {
   private static Connections connections(Settings settings) {
     return new Connections(
         settings.number(NEW_CONNECTIONS),
-        Handshake.TCP_TLS13,
-        SlowStart.rfc6928(),
+        ConnectionOptions.of(Protocol.TLS13).withRecords(RECORD_BYTES),
+        Path.of(Duration.ofMillis(1)),
         HandshakeCpu.measured().client(),
         CLIENT_TIMEOUT);
   }
@@ -221,7 +225,7 @@ final class PopLevers {
         millis(settings.number(ORIGIN_RTT)),
         millis(settings.number(ORIGIN_TIME)),
         ORIGIN_SIGMA,
-        new SlowStart(settings.integer(ORIGIN_WINDOW), SlowStart.rfc6928().segmentBytes()),
+        settings.integer(ORIGIN_WINDOW),
         ORIGIN_NEW_CONNECTIONS,
         settings.number(ORIGIN_ERRORS));
   }

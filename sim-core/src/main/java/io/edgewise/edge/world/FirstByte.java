@@ -2,7 +2,6 @@ package io.edgewise.edge.world;
 
 import io.edgewise.network.AccessLatency;
 import io.edgewise.random.InverseTransforms;
-import io.edgewise.transport.Handshake;
 
 /**
  * How long a request waits for its first byte where no server is busy.
@@ -11,12 +10,12 @@ import io.edgewise.transport.Handshake;
  *
  * @param access the last mile
  * @param newConnections share of requests that open a connection; 0 to 1
- * @param handshake by which they do
+ * @param handshakeTrips round trips before such a request may leave; 0 to 10
  * @param serverNanos at the site, of every request; 0 to 1e12
  * @param miss what is not in the cache
  */
 public record FirstByte(
-    AccessLatency access, double newConnections, Handshake handshake, long serverNanos, Miss miss) {
+    AccessLatency access, double newConnections, int handshakeTrips, long serverNanos, Miss miss) {
 
   /**
    * Requests that are fetched from an origin.
@@ -44,12 +43,13 @@ public record FirstByte(
 
   public FirstByte {
     requireWithin("newConnections", newConnections, 0, 1);
+    requireWithin("handshakeTrips", handshakeTrips, 0, 10);
     requireWithin("serverNanos", (double) serverNanos, 0, MOST_NANOS);
   }
 
   /** Round trips of a request, the one that carries it included. */
   int trips(boolean opens) {
-    return opens ? 1 + handshake.roundTrips() : 1;
+    return opens ? 1 + handshakeTrips : 1;
   }
 
   private static void requireWithin(String name, double value, double minimum, double maximum) {

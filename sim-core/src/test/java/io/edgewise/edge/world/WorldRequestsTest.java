@@ -14,7 +14,6 @@ import io.edgewise.network.anycast.Catchments;
 import io.edgewise.network.anycast.ClientNetworks;
 import io.edgewise.random.Draws;
 import io.edgewise.random.InverseTransforms;
-import io.edgewise.transport.Handshake;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,7 @@ class WorldRequestsTest {
   static final FirstByte MODEL = new FirstByte(
       AccessLatency.assumed(),
       0.15,
-      Handshake.TCP_TLS13,
+      2,
       1_000_000,
       new FirstByte.Miss(0.2, 30_000_000, 50_000_000, 0.6));
   static final Catchments CATCHMENTS = catchments();

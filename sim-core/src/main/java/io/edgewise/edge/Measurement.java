@@ -1,0 +1,89 @@
+package io.edgewise.edge;
+
+/** Writes down what became of the requests of the window, and knows when the last of them is done. */
+final class Measurement {
+
+  private final EdgeMetrics metrics = new EdgeMetrics();
+  private final RequestSlots slots;
+  private final RequestClocks clocks;
+  private final RequestDraws draws;
+  private final double[] leftOut;
+  private final long first;
+  private final long last;
+  private long unfinished;
+
+  Measurement(
+      RunWindow window,
+      double[] leftOut,
+      RequestSlots slots,
+      RequestClocks clocks,
+      RequestDraws draws) {
+    this.slots = slots;
+    this.clocks = clocks;
+    this.draws = draws;
+    this.leftOut = leftOut.clone();
+    this.first = window.warmUpRequests();
+    this.last = first + window.measuredRequests() - 1;
+    this.unfinished = window.measuredRequests();
+  }
+
+  EdgeMetrics metrics() {
+    return metrics;
+  }
+
+  /** Whether the request is the first that is measured. */
+  boolean beginsWith(long request) {
+    return request == first;
+  }
+
+  private boolean contains(int slot) {
+    return slots.request[slot] >= first && slots.request[slot] <= last;
+  }
+
+  /**
+   * The first byte of a response is under way.
+   *
+   * @param ttfbNanos from the request's first packet until it is there
+   * @param nowNanos when it left
+   */
+  void firstByte(int slot, long ttfbNanos, long nowNanos) {
+    if (!contains(slot)) {
+      return;
+    }
+    metrics.succeed();
+    if (isLeftOut(slot)) {
+      return;
+    }
+    metrics.ttfb().record(ttfbNanos);
+    metrics.ttfb(Segment.ofRtt(slots.rttNanos[slot])).record(ttfbNanos);
+    metrics.ttfb(Segment.ofRules(slots.underRules[slot])).record(ttfbNanos);
+    metrics.unqueuedTtfb().record(ttfbNanos + clocks.unqueuedNanos(slot) - nowNanos);
+    metrics.unheldTtfb().record(ttfbNanos + clocks.unheldNanos(slot) - nowNanos);
+    metrics.paperTtfb().record(ttfbNanos + clocks.paperNanos(slot) - nowNanos);
+  }
+
+  private boolean isLeftOut(int slot) {
+    return slots.underRules[slot]
+        && draws.blockDraw(slots.request[slot]) < leftOut[slots.requestClass[slot]];
+  }
+
+  /** A response is complete; gives whether that was the last request to be measured. */
+  boolean completed(int slot, long ttlbNanos) {
+    if (contains(slot)) {
+      metrics.completion().record(ttlbNanos);
+    }
+    return isLast(slot);
+  }
+
+  /** A request has failed; gives whether it was the last to be measured. */
+  boolean failed(int slot, FailureCause cause) {
+    if (contains(slot)) {
+      metrics.fail(cause);
+    }
+    return isLast(slot);
+  }
+
+  private boolean isLast(int slot) {
+    return contains(slot) && --unfinished == 0;
+  }
+}
