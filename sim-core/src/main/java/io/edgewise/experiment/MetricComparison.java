@@ -52,9 +52,14 @@ public final class MetricComparison {
 
   /** By how much a metric of a variant is above that of the first variant. */
   public PairedDifference difference(int variant, String name) {
+    return difference(0, variant, name);
+  }
+
+  /** By how much a metric of a variant is above that of another. */
+  public PairedDifference difference(int other, int variant, String name) {
     var difference = new PairedDifference();
     for (var replication : replications) {
-      var baseline = replication.get(0).get(name);
+      var baseline = replication.get(other).get(name);
       var value = replication.get(variant).get(name);
       if (baseline != null && value != null) {
         difference.add(baseline, value);

@@ -1,5 +1,12 @@
 package io.edgewise.network;
 
+import io.edgewise.geo.CsvRow;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
 /**
  * The law of loss that explains a log of packets best: independent loss, or bursts by Gilbert's chain, in which a good path
  * loses nothing and a bad one everything.
@@ -16,6 +23,35 @@ package io.edgewise.network;
  */
 public record LossFit(
     long packets, long lost, double goodToBad, double badToGood, double burstEvidence) {
+  /** The quantile of chi-squared with one degree of freedom that one log in a thousand of independent losses exceeds. */
+  private static final double CRITICAL_EVIDENCE = 10.828;
+
+  /**
+   * Reads a log of the packets of one direction and fits to it: a row for each, in the order in which they were sent, with 1
+   * or 0 in the column {@code lost}. Other columns are ignored.
+   *
+   * @param file a CSV file with a header
+   * @throws IllegalArgumentException naming file, line and value, for anything but 1 and 0
+   */
+  public static LossFit read(Path file) throws IOException {
+    List<Boolean> read;
+    try (InputStream rows = Files.newInputStream(file)) {
+      read = CsvRow.readAll(file.toString(), rows, LossFit::lost);
+    }
+    boolean[] lost = new boolean[read.size()];
+    for (int i = 0; i < lost.length; i++) {
+      lost[i] = read.get(i);
+    }
+    return of(lost);
+  }
+
+  private static boolean lost(CsvRow row) {
+    String text = row.text("lost").strip();
+    if (!text.equals("0") && !text.equals("1")) {
+      throw new IllegalArgumentException("The lost (%s) must be 0 or 1.".formatted(text));
+    }
+    return text.equals("1");
+  }
 
   /**
    * Fits to the packets of one direction.
@@ -43,6 +79,11 @@ public record LossFit(
         likelihood(transitions[0][1] + transitions[1][1], transitions[0][0] + transitions[1][0]);
     double evidence = Math.max(0, 2 * (chain - independent));
     return new LossFit(lost.length, all, goodToBad, badToGood, evidence);
+  }
+
+  /** Whether losses come in bursts, beyond what chance does to one log of independent losses in a thousand. */
+  public boolean isBursty() {
+    return burstEvidence > CRITICAL_EVIDENCE;
   }
 
   /** The share of lost packets: the parameter of independent loss. */

@@ -18,7 +18,7 @@ public final class Fetch {
   /** So long that the machine's own time makes no round trip. */
   private static final Path LONG_PATH = Path.of(Duration.ofMillis(200));
 
-  private final Connection connection = new Connection();
+  private final Connection connection;
   private final Path path;
   private final ConnectionOptions options;
   private final Pauses pauses;
@@ -37,6 +37,17 @@ public final class Fetch {
    */
   public Fetch(
       Path path, ConnectionOptions options, Pauses pauses, long requestBytes, long responseBytes) {
+    this(new Connection(), path, options, pauses, requestBytes, responseBytes);
+  }
+
+  /** With a connection object that other fetches use before and after. */
+  Fetch(
+      Connection connection,
+      Path path,
+      ConnectionOptions options,
+      Pauses pauses,
+      long requestBytes,
+      long responseBytes) {
     requireSize("requestBytes", requestBytes);
     requireSize("responseBytes", responseBytes);
     if (options.protocol().security() == Protocol.Security.QUIC
@@ -45,6 +56,7 @@ public final class Fetch {
           "The requestBytes (%d) and responseBytes (%d) over QUIC must be at most %d, for each packet is kept in mind."
               .formatted(requestBytes, responseBytes, LARGEST_QUIC_BYTES));
     }
+    this.connection = connection;
     this.path = path;
     this.options = options;
     this.pauses = pauses;

@@ -1,5 +1,6 @@
 package io.edgewise.transport;
 
+import io.edgewise.network.LossFit;
 import java.util.Arrays;
 
 /**
@@ -62,6 +63,44 @@ public final class LossLaw {
           "The badToGood (0.0) must be above 0, or a bad path would stay bad for ever.");
     }
     return new LossLaw(goodToBad, badToGood, lossInGood, lossInBad, new int[0]);
+  }
+
+  /**
+   * Bursts of a mean length in which every packet is lost, at a share of all packets in the long run: Gilbert's chain.
+   *
+   * @param share at least 0, below 1
+   * @param burstPackets mean packets lost in a row; at least 1, and long enough that the good packets between can be that
+   *     few: at least share / (1 - share)
+   * @see <a href="https://doi.org/10.1002/j.1538-7305.1960.tb03959.x">Gilbert 1960, "Capacity of a burst-noise channel"</a>
+   */
+  public static LossLaw bursts(double share, double burstPackets) {
+    requireLoss("share", share);
+    double goodToBad = share / (1 - share) / burstPackets;
+    // What is left of a division in double precision is nothing.
+    boolean possible = goodToBad <= 1 + 1e-9;
+    if (!(burstPackets >= 1 && burstPackets < Double.POSITIVE_INFINITY && possible)) {
+      throw new IllegalArgumentException(
+          "The burstPackets (%s) must be at least 1 and share / (1 - share), and finite."
+              .formatted(burstPackets));
+    }
+    return gilbertElliott(Math.min(1, goodToBad), 1 / burstPackets, 0, 1);
+  }
+
+  /**
+   * The law that was fitted to a log: bursts where it shows them, else independent loss.
+   *
+   * @throws IllegalArgumentException if all packets were lost
+   */
+  public static LossLaw of(LossFit fit) {
+    return fit.isBursty()
+        ? gilbertElliott(fit.goodToBad(), fit.badToGood(), 0, 1)
+        : bernoulli(fit.lossShare());
+  }
+
+  /** The share of packets lost in the long run; 0 where packets are named. */
+  public double lossShare() {
+    double bad = goodToBad == 0 ? 0 : goodToBad / (goodToBad + badToGood);
+    return (1 - bad) * lossInGood + bad * lossInBad;
   }
 
   /**
