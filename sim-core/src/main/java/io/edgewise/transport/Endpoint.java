@@ -24,9 +24,9 @@ final class Endpoint implements Sender.Output {
     this.sender = new Sender(this, wheel, algorithm);
   }
 
-  void reset(Algorithm algorithm, int initialWindow, Machine machine) {
+  void reset(Algorithm algorithm, int initialWindow, Machine machine, long seed) {
     sender.reset(algorithm, initialWindow);
-    receiver.reset();
+    receiver.reset(machine.wakeNanos(), seed);
     established = false;
     timerNanos = Long.MAX_VALUE;
     handshakeSentNanos = -1;

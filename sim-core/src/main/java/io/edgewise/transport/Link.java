@@ -43,6 +43,7 @@ final class Link {
   private long packetNanos;
   private int queuePackets;
   private long busyUntilNanos;
+  private long queuedNanos;
 
   private long[] packets = new long[FIRST_CAPACITY << STRIDE_SHIFT];
   private int[] sacks = new int[FIRST_CAPACITY * SACK_INTS];
@@ -63,6 +64,7 @@ final class Link {
     packetNanos = nanosPerByte == 0 ? machine.packetNanos() : 0;
     queuePackets = nanosPerByte == 0 ? Integer.MAX_VALUE : path.queuePackets();
     busyUntilNanos = 0;
+    queuedNanos = 0;
     head = 0;
     tail = 0;
     waiting = 0;
@@ -101,9 +103,9 @@ final class Link {
     if (tail - head > mask - 1) {
       grow();
     }
-    busyUntilNanos = Math.max(nowNanos, busyUntilNanos)
-        + packetNanos
-        + ((packetBytes * nanosPerByte) >> FRACTION_BITS);
+    long starts = Math.max(nowNanos, busyUntilNanos);
+    queuedNanos = starts - nowNanos;
+    busyUntilNanos = starts + packetNanos + ((packetBytes * nanosPerByte) >> FRACTION_BITS);
     int slot = tail & mask;
     int at = slot << STRIDE_SHIFT;
     packets[at + LEAVES_AT] = busyUntilNanos;
@@ -132,11 +134,9 @@ final class Link {
     return packets[(slot << STRIDE_SHIFT) + ARRIVES_AT];
   }
 
-  /** How long a packet that was just sent waits for those before it. */
-  long queuedNanos(int slot, long sentNanos, int payloadBytes) {
-    int packetBytes = HEADER_BYTES + payloadBytes;
-    long own = packetNanos + ((packetBytes * nanosPerByte) >> FRACTION_BITS);
-    return Math.max(0, packets[(slot << STRIDE_SHIFT) + LEAVES_AT] - own - sentNanos);
+  /** How long the packet that was sent last waits for those before it. */
+  long queuedNanos() {
+    return queuedNanos;
   }
 
   /**

@@ -5,12 +5,15 @@ package io.edgewise.transport;
  *
  * @param crossingNanos from a packet's arrival to its effect, in nanoseconds, in each direction; 0 or more
  * @param packetNanos what a packet occupies the machine for where no bottleneck is slower; 0 or more
+ * @param wakeNanos from a packet's arrival until an application that sleeps has woken and reads, on average, in
+ *     nanoseconds; exponential; 0 or more
  * @param tickNanos the tick of the kernel's timers; positive
  */
-public record Machine(long crossingNanos, long packetNanos, long tickNanos) {
+public record Machine(long crossingNanos, long packetNanos, long wakeNanos, long tickNanos) {
   public Machine {
     requireNatural("crossingNanos", crossingNanos);
     requireNatural("packetNanos", packetNanos);
+    requireNatural("wakeNanos", wakeNanos);
     if (tickNanos < 1) {
       throw new IllegalArgumentException(
           "The tickNanos (%d) must be positive.".formatted(tickNanos));
@@ -19,12 +22,12 @@ public record Machine(long crossingNanos, long packetNanos, long tickNanos) {
 
   /** Hosts that add nothing, with a kernel of 250 ticks a second. */
   public static Machine ideal() {
-    return new Machine(0, 0, 4_000_000);
+    return new Machine(0, 0, 0, 4_000_000);
   }
 
   /** Whether it adds nothing to a path. */
   public boolean isIdeal() {
-    return crossingNanos == 0 && packetNanos == 0;
+    return crossingNanos == 0 && packetNanos == 0 && wakeNanos == 0;
   }
 
   private static void requireNatural(String name, long value) {

@@ -85,7 +85,7 @@ final class PacketLog {
       fate = link.overflows() > before ? Waterfall.Fate.QUEUE_FULL : Waterfall.Fate.LOST;
     }
     long arrives = slot == Link.LOST ? nowNanos : link.arrivesAt(slot);
-    long queued = slot == Link.LOST ? 0 : link.queuedNanos(slot, nowNanos, bytes);
+    long queued = slot == Link.LOST ? 0 : link.queuedNanos();
     steps.add(
         new Waterfall.Step(nowNanos, fromClient, what, bytes, fate, arrives, queued, cause.text()));
   }

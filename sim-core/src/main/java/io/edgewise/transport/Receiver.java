@@ -49,10 +49,14 @@ final class Receiver {
   /** The application does not read before. */
   private long busyUntilNanos;
 
-  void reset() {
+  /**
+   * @param wakeNanos how long a sleeping application takes to read what has arrived, on average; 0 or more
+   * @param seed of its draws
+   */
+  void reset(long wakeNanos, long seed) {
     blocks.reset();
     compression.reset();
-    window.reset();
+    window.reset(wakeNanos, seed);
     if (heldCount > 0) {
       Arrays.fill(held, 0);
     }
@@ -159,6 +163,9 @@ final class Receiver {
   private boolean inOrder(long nowNanos, Link in, int slot, long smoothedRttNanos) {
     int bytes = in.bytes(slot);
     window.arriving(nowNanos, deliveredBytes);
+    if (bytes >= fullSegmentBytes) {
+      window.measureRoundTrip(nowNanos, in.echo(slot), deliveredBytes);
+    }
     boolean gapBefore = heldCount > 0;
     deliver(bytes);
     while (heldCount > 0 && held[next & mask] != 0) {
@@ -170,9 +177,6 @@ final class Receiver {
     blocks.advance(next);
     measureDelay(nowNanos);
     measureSegment(bytes, (in.flags(slot) & Packets.PUSH) != 0);
-    if (bytes == fullSegmentBytes) {
-      window.measureRoundTrip(nowNanos, in.echo(slot));
-    }
     growWindow(bytes);
     if (unacknowledgedBytes > fullSegmentBytes || quickNow() || (gapBefore && heldCount == 0)) {
       return true;

@@ -40,8 +40,10 @@ final class TcpExchange implements Exchange {
     toClient.reset(path, rttNanos, true, machine);
     toServer.loss().key(draws, key + 1);
     toClient.loss().key(draws, key + 2);
-    client.reset(clientCubic, CLIENT_WINDOW, machine);
-    server.reset(algorithm(options.congestionControl()), options.initialWindowPackets(), machine);
+    long seed = draws.bits(key, 0);
+    client.reset(clientCubic, CLIENT_WINDOW, machine, seed);
+    server.reset(
+        algorithm(options.congestionControl()), options.initialWindowPackets(), machine, ~seed);
     unloadedRttNanos = rttNanos + 2 * machine.crossingNanos();
     nowNanos = 0;
   }

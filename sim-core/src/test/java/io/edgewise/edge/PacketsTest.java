@@ -89,7 +89,7 @@ class PacketsTest {
     var packets = run(
         model.withConnections(new Connections(
             connections.newShare(),
-            connections.options().withMachine(new Machine(1, 0, 4_000_000)),
+            connections.options().withMachine(new Machine(1, 0, 0, 4_000_000)),
             connections.path(),
             connections.clientHandshakeCpu(),
             connections.clientTimeout())),

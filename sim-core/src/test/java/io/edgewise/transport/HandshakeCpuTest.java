@@ -29,9 +29,8 @@ class HandshakeCpuTest {
   /** What the keys differ by is what their signatures take: 242 us with RSA-2048, 19 us with ECDSA P-256, to 2 %. */
   @Test
   void keysDifferByTheirSignatures() {
-    long ecdsa =
-        HandshakeCpu.measured(HandshakeCpu.Key.ECDSA_P256).serverNanos(Handshake.TCP_TLS13);
-    long rsa = HandshakeCpu.measured(HandshakeCpu.Key.RSA_2048).serverNanos(Handshake.TCP_TLS13);
+    long ecdsa = HandshakeCpu.measured(HandshakeCpu.Key.ECDSA_P256).serverNanos(Protocol.TLS13);
+    long rsa = HandshakeCpu.measured(HandshakeCpu.Key.RSA_2048).serverNanos(Protocol.TLS13);
     assertThat((double) (rsa - ecdsa)).isCloseTo(242_000 - 19_000, withinPercentage(2));
     assertThat(HandshakeCpu.Key.ECDSA_P256.chainBytes()).isEqualTo(2_155);
     assertThat(HandshakeCpu.Key.RSA_2048.chainBytes()).isEqualTo(2_950);
@@ -40,9 +39,9 @@ class HandshakeCpuTest {
   @Test
   void aFurtherExchangeIsInResumedHandshakesToo() {
     var hybrid = HandshakeCpu.measured().withFurtherExchange(Duration.ofNanos(30_000));
-    assertThat(hybrid.serverNanos(Handshake.TCP_TLS13)).isEqualTo(273_000);
-    assertThat(hybrid.serverNanos(Handshake.QUIC_0RTT)).isEqualTo(220_000);
-    assertThat(hybrid.serverNanos(Handshake.REUSED)).isZero();
+    assertThat(hybrid.serverNanos(Protocol.TLS13)).isEqualTo(273_000);
+    assertThat(hybrid.serverNanos(Protocol.QUIC_EARLY)).isEqualTo(220_000);
+    assertThat(hybrid.serverNanos(Protocol.HTTP)).isZero();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> hybrid.withFurtherExchange(Duration.ofNanos(-1)))
         .withMessageContaining("exchange (PT-0.000000001S)");

@@ -21,10 +21,11 @@ class LosslessGridTest {
           .toList();
 
   /**
-   * The cells further off than 10 % are two races that a median cannot settle: whether an HTTP/2 request arrives while
-   * the server still ends the handshake, and whether delays of the busy host end slow start where no bottleneck does.
+   * The cells further off than 10 %. First bytes: whether an HTTP/2 request arrives before the server has read what came
+   * before it; of those measured 0 to 13 of 15 did, cell by cell. Totals of 300 KB without a bottleneck: whether curl
+   * reads in time for the receive buffer to grow, of which the table has both outcomes too, and one warm connection.
    */
-  private static final int RACES = 6;
+  private static final int RACES = 5;
 
   @ParameterizedTest(name = "{0} is close to {1}")
   @CsvSource({
