@@ -49,17 +49,19 @@ public final class JsonCatalogue {
   }
 
   private static void bound(ObjectNode node, String name, Parameter parameter, double bound) {
-    if (parameter.kind() == Parameter.Kind.CHOICE) {
+    boolean bounded =
+        parameter.kind() != Parameter.Kind.CHOICE && parameter.kind() != Parameter.Kind.FILE;
+    if (!bounded) {
       node.putNull(name);
     } else {
       node.put(name, parameter.unit().decimal(bound));
     }
   }
 
-  /** The value that a parameter has: a number in its unit, a word, or an array of whole numbers. */
+  /** The value that a parameter has: a number in its unit, a word, the name of a file, or an array of whole numbers. */
   static void value(ObjectNode node, String name, Settings settings, Parameter parameter) {
     switch (parameter.kind()) {
-      case CHOICE -> node.put(name, settings.choice(parameter));
+      case CHOICE, FILE -> node.put(name, settings.text(parameter));
       case INTEGERS -> {
         var array = node.putArray(name);
         for (int value : settings.integers(parameter)) {

@@ -26,6 +26,9 @@ public record Parameter(
     Kind kind,
     List<String> choices) {
 
+  /** In place of the name of a file: there is none. */
+  public static final String NO_FILE = "none";
+
   /** How the text of a value is read. */
   public enum Kind {
     NUMBER,
@@ -33,7 +36,9 @@ public record Parameter(
     /** Integers with commas between them. */
     INTEGERS,
     /** One word of a list. */
-    CHOICE
+    CHOICE,
+    /** The name of a file, or {@link #NO_FILE}. */
+    FILE
   }
 
   public Parameter {
@@ -110,10 +115,16 @@ public record Parameter(
         name, description, Unit.NONE, 0, 0, defaultText, source, Kind.CHOICE, choices);
   }
 
+  /** A file of the user's own figures, of which there is none by default. */
+  public static Parameter file(String name, String description, String source) {
+    return new Parameter(name, description, Unit.NONE, 0, 0, NO_FILE, source, Kind.FILE, List.of());
+  }
+
   /** What is allowed, for an error message: {@code 1ms to 30000ms}, {@code a whole number from 1 to 64}. */
   public String allowed() {
     return switch (kind) {
       case CHOICE -> "one of " + String.join(", ", choices);
+      case FILE -> "a file that can be read, or " + NO_FILE;
       case INTEGER ->
         "a whole number from %s to %s".formatted(unit.format(minimum), unit.format(maximum));
       case INTEGERS ->

@@ -1,5 +1,8 @@
 package io.edgewise.scenario;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,10 +86,31 @@ public final class Settings {
     return text(parameter);
   }
 
+  /** The file named; empty for none. */
+  public Optional<Path> file(Parameter parameter) {
+    var text = text(parameter);
+    return text.equals(Parameter.NO_FILE) ? Optional.empty() : Optional.of(Path.of(text));
+  }
+
+  private static boolean isReadable(String name) {
+    try {
+      var file = Path.of(name);
+      return Files.isRegularFile(file) && Files.isReadable(file);
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
   private static double[] values(Parameter parameter, String text) {
     return switch (parameter.kind()) {
       case CHOICE -> {
         if (!parameter.choices().contains(text.trim())) {
+          throw refused(parameter, text, "");
+        }
+        yield new double[0];
+      }
+      case FILE -> {
+        if (!text.trim().equals(Parameter.NO_FILE) && !isReadable(text.trim())) {
           throw refused(parameter, text, "");
         }
         yield new double[0];

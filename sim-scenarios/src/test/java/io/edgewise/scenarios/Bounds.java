@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.edgewise.report.TextReport;
 import io.edgewise.scenario.Answer;
+import io.edgewise.scenario.Parameter;
 import io.edgewise.scenario.RunOptions;
 import io.edgewise.scenario.Scenario;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ final class Bounds {
 
   static Stream<Arguments> of(Scenario scenario) {
     return scenario.parameters().stream().flatMap(parameter -> switch (parameter.kind()) {
+      case FILE -> Stream.of(Arguments.of(parameter.name(), Parameter.NO_FILE));
       case CHOICE ->
         parameter.choices().stream().map(choice -> Arguments.of(parameter.name(), choice));
       case INTEGERS, INTEGER, NUMBER ->

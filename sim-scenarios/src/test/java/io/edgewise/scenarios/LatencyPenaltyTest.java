@@ -200,6 +200,7 @@ class LatencyPenaltyTest {
 
   static Stream<Arguments> bounds() {
     return SCENARIO.parameters().stream().flatMap(parameter -> switch (parameter.kind()) {
+      case FILE -> Stream.empty();
       case CHOICE ->
         parameter.choices().stream().limit(6).map(choice -> Arguments.of(parameter.name(), choice));
       case INTEGERS, INTEGER, NUMBER ->

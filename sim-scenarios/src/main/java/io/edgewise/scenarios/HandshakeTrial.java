@@ -1,0 +1,298 @@
+package io.edgewise.scenarios;
+
+import io.edgewise.geo.Cities;
+import io.edgewise.geo.NearestSite;
+import io.edgewise.geo.Sites;
+import io.edgewise.network.ClientCity;
+import io.edgewise.network.ClientPopulation;
+import io.edgewise.network.RttModel;
+import io.edgewise.random.Draws;
+import io.edgewise.scenario.Parameter;
+import io.edgewise.scenario.Settings;
+import io.edgewise.scenarios.HandshakeOption.Mode;
+import io.edgewise.scenarios.HandshakeOption.Part;
+import io.edgewise.transport.ConnectionOptions;
+import io.edgewise.transport.Fetch;
+import io.edgewise.transport.FetchPanel;
+import io.edgewise.transport.FetchPanel.Way;
+import io.edgewise.transport.FetchTimes;
+import io.edgewise.transport.FetchTimes.Until;
+import io.edgewise.transport.Handshake;
+import io.edgewise.transport.LossLaw;
+import io.edgewise.transport.Path;
+import io.edgewise.transport.Pauses;
+import io.edgewise.transport.Protocol;
+import io.edgewise.transport.UserPanel;
+import io.edgewise.transport.UserPanel.User;
+import io.edgewise.transport.reuse.Reuse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** What one option does to the users of the edge, and what of that can be said on paper. */
+final class HandshakeTrial {
+
+  /** Groups of users whose first bytes are told apart. */
+  enum Group {
+    NEAR("round trip below 30 ms"),
+    MIDDLE("30 to 80 ms"),
+    FAR("80 ms and more"),
+    HOME("at home"),
+    MOBILE("on a mobile network");
+
+    final String title;
+
+    Group(String title) {
+      this.title = title;
+    }
+
+    boolean has(User user) {
+      return switch (this) {
+        case NEAR -> user.rttNanos() < NEAR_NANOS;
+        case MIDDLE -> user.rttNanos() >= NEAR_NANOS && user.rttNanos() < FAR_NANOS;
+        case FAR -> user.rttNanos() >= FAR_NANOS;
+        case HOME -> !user.mobile();
+        case MOBILE -> user.mobile();
+      };
+    }
+  }
+
+  private static final long NEAR_NANOS = 30_000_000;
+  private static final long FAR_NANOS = 80_000_000;
+  private static final int USERS = 300;
+  private static final int REQUEST_BYTES = 500;
+  private static final int SMALL_BYTES = 1_024;
+  private static final int LONG_PATH_MILLIS = 200;
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  final HandshakeOption option;
+  final HandshakeCores cores;
+  final double resumedShare;
+  final double earlyShare;
+  private final Settings settings;
+  private final Reuse reuse;
+  private final List<Way> ways;
+  private final ClientPopulation population;
+
+  HandshakeTrial(Settings settings, HandshakeOption option, ClientPopulation population) {
+    this.settings = settings;
+    this.option = option;
+    this.population = population;
+    reuse = HandshakeLevers.reuse(settings);
+    // Who goes on with a visit has a ticket; who begins one may have.
+    resumedShare = 1 - reuse.firstShare() * (1 - settings.number(HandshakeLevers.RESUMPTION));
+    earlyShare = option.early() ? resumedShare * settings.number(HandshakeLevers.EARLY) : 0;
+    cores = new HandshakeCores(
+        settings,
+        HandshakeLevers.cpu(settings, option.isPostQuantum(settings)),
+        reuse.freshShare(),
+        resumedShare);
+    ways = cores.isStable() ? ways() : List.of();
+  }
+
+  /** All cities, each with the site nearest to it. */
+  static ClientPopulation population(Settings settings) {
+    var nearest = new NearestSite(Sites.named(settings.choice(HandshakeLevers.SITES)));
+    var model = RttModel.greatCircle();
+    return new ClientPopulation(Cities.bundled().stream()
+        .filter(city -> city.internetUsers() > 0)
+        .map(city -> new ClientCity(
+            city, model.rttNanos(city.place(), nearest.to(city.place()).place())))
+        .toList());
+  }
+
+  /** Full handshakes first, then resumed ones, then those with early data, so that options take alike ways together. */
+  private List<Way> ways() {
+    long[] waits = cores.waitNanos();
+    var all = new ArrayList<Way>();
+    add(all, waits, 1 - resumedShare, part -> part.version().full, false);
+    add(all, waits, resumedShare - earlyShare, part -> part.version().resumed, true);
+    add(all, waits, earlyShare, part -> part.version().early, true);
+    return all;
+  }
+
+  private interface ModeOf {
+    Mode of(Part part);
+  }
+
+  private void add(List<Way> all, long[] waits, double share, ModeOf modes, boolean resumed) {
+    for (var part : option.versions()) {
+      var mode = modes.of(part);
+      for (long wait : waits) {
+        all.add(new Way(
+            Math.max(0, share * part.share() / waits.length),
+            options(mode),
+            pauses(mode, resumed, wait)));
+      }
+    }
+  }
+
+  private ConnectionOptions options(Mode mode) {
+    return ConnectionOptions.of(mode.protocol)
+        .withCertificates(HandshakeLevers.chainBytes(settings))
+        .withPostQuantum(option.isPostQuantum(settings))
+        .withInitialWindow(settings.integer(HandshakeLevers.WINDOW));
+  }
+
+  /** Waits and computation of the ends; of the two flights that TLS 1.2 has in full each has a half. */
+  private Pauses pauses(Mode mode, boolean resumed, long waitNanos) {
+    boolean atOrigin = settings.choice(HandshakeLevers.ENDS).equals("origin");
+    int flights = mode.onPaper == Handshake.TCP_TLS12 ? 2 : 1;
+    long server =
+        atOrigin ? 0 : cores.cpu.serverNanos(resumed ? Handshake.TCP_TLS13_RESUMED : mode.onPaper);
+    boolean asks = !resumed && settings.choice(HandshakeLevers.ENDS).equals("keyless");
+    long asked = asks ? millis(HandshakeLevers.KEY_RTT) : 0;
+    long request = waitNanos + millis(HandshakeLevers.PRODUCTS_CPU);
+    return new Pauses(
+        0,
+        (atOrigin ? 0 : waitNanos) + (server + asked) / flights,
+        cores.cpu.client().toNanos() / flights,
+        0,
+        request);
+  }
+
+  private long millis(Parameter parameter) {
+    return Math.round(settings.number(parameter) * NANOS_PER_MILLI);
+  }
+
+  /** A panel of users makes its fetches. */
+  Map<String, Double> run(Draws draws) {
+    var metrics = new HashMap<String, Double>();
+    if (ways.isEmpty()) {
+      return metrics;
+    }
+    double shift = draws.stream("scenario.handshake.panel").uniform(0);
+    var panel = UserLevers.panel(settings, population, USERS, shift);
+    var times = new FetchPanel(
+            REQUEST_BYTES,
+            (long) settings.number(HandshakeLevers.RESPONSE),
+            1,
+            Math.round(settings.number(HandshakeLevers.PATIENCE) * 1e9))
+        .runAgain(
+            panel.users().stream().map(this::path).toList(),
+            ways,
+            draws.stream("scenario.handshake.fetch"),
+            reuse);
+    put(metrics, times, panel);
+    metrics.put("failed", failed(times.failedShare()));
+    metrics.put("paper", onPaper(panel));
+    return metrics;
+  }
+
+  private void put(Map<String, Double> metrics, FetchTimes times, UserPanel panel) {
+    times.mean(Until.FIRST_BYTE).ifPresent(mean -> {
+      metrics.put("first.mean", mean);
+      times.mean(Until.FIRST_BYTE_AGAIN).ifPresent(again -> {
+        metrics.put("again.mean", again);
+        metrics.put("request.mean", again + reuse.perRequest(mean - again));
+      });
+    });
+    times.quantile(Until.FIRST_BYTE, 0.5).ifPresent(p -> metrics.put("first.p50", p));
+    times.quantile(Until.FIRST_BYTE, 0.95).ifPresent(p -> metrics.put("first.p95", p));
+    times.quantile(Until.FIRST_BYTE, 0.99).ifPresent(p -> metrics.put("first.p99", p));
+    for (var group : Group.values()) {
+      times
+          .mean(Until.FIRST_BYTE, user -> group.has(panel.users().get(user)))
+          .ifPresent(mean -> metrics.put(metric(group), mean));
+    }
+  }
+
+  static String metric(Group group) {
+    return "first." + group.name();
+  }
+
+  /** A signature that the key server does not give fails a full handshake. */
+  private double failed(double fetches) {
+    boolean asks = settings.choice(HandshakeLevers.ENDS).equals("keyless");
+    double unsigned = asks ? (1 - resumedShare) * settings.number(HandshakeLevers.KEY_ERRORS) : 0;
+    return 1 - (1 - fetches) * (1 - unsigned);
+  }
+
+  private Path path(User user) {
+    boolean atOrigin = settings.choice(HandshakeLevers.ENDS).equals("origin");
+    double loss =
+        settings.number(user.mobile() ? HandshakeLevers.MOBILE_LOSS : HandshakeLevers.LOSS);
+    return Path.of(
+            Duration.ofNanos(user.rttNanos() + (atOrigin ? millis(HandshakeLevers.KEY_RTT) : 0)))
+        .withLoss(loss == 0 ? LossLaw.none() : LossLaw.bernoulli(loss));
+  }
+
+  /** Round trips by the message flows times the mean round trip, and what the ends take. */
+  private double onPaper(UserPanel panel) {
+    double rtt = panel.users().stream()
+        .mapToLong(user -> path(user).rttNanos())
+        .average()
+        .orElseThrow();
+    return rtt * roundTripsOnPaper() / NANOS_PER_MILLI + mean(way -> takes(way)) / NANOS_PER_MILLI;
+  }
+
+  private double mean(ToDoubleFunction<Way> value) {
+    return ways.stream()
+        .mapToDouble(way -> way.share() * value.applyAsDouble(way))
+        .sum();
+  }
+
+  private static double takes(Way way) {
+    int flights = way.options().protocol() == Protocol.TLS12 ? 2 : 1;
+    var pauses = way.pauses();
+    return (double) flights * pauses.serverFlightNanos()
+        + (double) pauses.clientFinishNanos() * flights
+        + pauses.responseNanos();
+  }
+
+  /** Mean round trips to the first byte of a new connection, by the message flows. */
+  double roundTripsOnPaper() {
+    return option.versions().stream()
+        .mapToDouble(part -> part.share()
+            * ((1 - resumedShare) * part.version().full.roundTrips()
+                + (resumedShare - earlyShare) * part.version().resumed.roundTrips()
+                + earlyShare * part.version().early.roundTrips()))
+        .sum();
+  }
+
+  /** Round trips to the first byte of 1 KB on a long path without loss, of a full handshake, as simulated. */
+  double roundTripsInFull() {
+    return simulated(part -> part.version().full);
+  }
+
+  /** The same of the best that a client with a ticket can do. */
+  double roundTripsWithTicket() {
+    return simulated(part -> option.early() ? part.version().early : part.version().resumed);
+  }
+
+  private double simulated(ModeOf modes) {
+    return option.versions().stream()
+        .mapToDouble(part -> part.share() * roundTrips(options(modes.of(part))))
+        .sum();
+  }
+
+  private static double roundTrips(ConnectionOptions options) {
+    var path = Path.of(Duration.ofMillis(LONG_PATH_MILLIS));
+    var fetch = new Fetch(path, options, Pauses.none(), REQUEST_BYTES, SMALL_BYTES);
+    // Nothing is drawn but the phase of the kernel's clock, which nothing waits for.
+    if (!fetch.run(new Draws(0, 0).stream("scenario.handshake.clean"), 0, 0)) {
+      throw new IllegalStateException("A fetch without loss failed.");
+    }
+    return fetch.firstByteNanos() / (LONG_PATH_MILLIS * NANOS_PER_MILLI);
+  }
+
+  /** The longest chain of certificates that costs this option's full handshake no further round trip, in bytes. */
+  int longestChain() {
+    var options = options(option.versions().get(0).version().full);
+    double fewest = roundTrips(options.withCertificates(1));
+    int fits = 1;
+    int tooLong = 1_000_000;
+    while (tooLong - fits > 1) {
+      int middle = (fits + tooLong) / 2;
+      if (roundTrips(options.withCertificates(middle)) > fewest) {
+        tooLong = middle;
+      } else {
+        fits = middle;
+      }
+    }
+    return fits;
+  }
+}

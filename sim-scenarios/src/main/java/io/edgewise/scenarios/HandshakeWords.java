@@ -1,0 +1,283 @@
+package io.edgewise.scenarios;
+
+import io.edgewise.network.RttModel;
+import io.edgewise.scenario.Answer.Bands;
+import io.edgewise.scenario.Answer.Note;
+import io.edgewise.scenario.Settings;
+import io.edgewise.scenarios.HandshakeTrial.Group;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What the figures of handshakes say, in sentences. */
+final class HandshakeWords {
+
+  static final Bands BANDS = new Bands(
+      "95 %, over panels of 300 users, each under all options",
+      "RTT ±%s; connections within 0.2 %% of a real kernel's medians without loss, QUIC by its RFCs; tickets, loss and reuse are assumptions"
+          .formatted(Phrases.percent(RttModel.greatCircle().medianRelativeError())));
+
+  private static final int TLS12 = 1;
+  private static final int TLS13 = 2;
+  private static final int QUIC = 4;
+  private static final int TLS13_ML_KEM = 6;
+  private static final int QUIC_ML_KEM = 7;
+  private static final List<Integer> SESSIONS = List.of(1, 10, 100, 10_000);
+
+  private final HandshakeFindings findings;
+  private final Settings settings;
+  private final int best;
+  private final int told;
+
+  HandshakeWords(HandshakeFindings findings) {
+    this.findings = findings;
+    this.settings = findings.settings;
+    best = findings.best();
+    // Where nothing is to be changed, the note still tells of a change.
+    told = best == 0 ? QUIC : best;
+  }
+
+  String headline() {
+    if (!findings.isObserved(0)) {
+      return "Nothing can be said: as today, %s.".formatted(why0());
+    }
+    if (best == 0) {
+      var fastest = IntStream.range(1, findings.trials.size())
+          .filter(findings::isObserved)
+          .boxed()
+          .min((a, b) ->
+              Double.compare(findings.mean(a, "request.mean"), findings.mean(b, "request.mean")));
+      return "Leave it as it is: a mean request has nothing to gain that is worth %s%s."
+          .formatted(
+              settings.text(HandshakeLevers.WORTHWHILE),
+              fastest
+                  .map(i -> " (%s: %s)"
+                      .formatted(
+                          findings.option(i).name(),
+                          Phrases.addedMillis(findings.added(i, "request.mean"))))
+                  .orElse(""));
+    }
+    return "%s: the first byte of a new connection comes %s sooner (%s instead of %s), a mean request %s, for %s requests share a connection. %s"
+        .formatted(
+            findings.option(best).advice(),
+            Phrases.millis(-findings.added(best, "first.mean")),
+            Phrases.millis(findings.mean(best, "first.mean")),
+            Phrases.millis(findings.mean(0, "first.mean")),
+            Phrases.millis(-findings.added(best, "request.mean")),
+            Phrases.number(findings.reuse.requestsPerConnection()),
+            price());
+  }
+
+  private String why0() {
+    var cores = findings.trials.get(0).cores;
+    return cores.isStable()
+        ? "no fetch is done within " + settings.text(HandshakeLevers.PATIENCE)
+        : "requests need %s of the cores".formatted(Phrases.percent(cores.load()));
+  }
+
+  private String price() {
+    double early = findings.earlyRequests(best);
+    return early > 0
+        ? "Its price: %s of requests are early data, each of which may be executed up to %s times."
+            .formatted(Phrases.percent(early), Phrases.number(findings.executions()))
+        : "It opens nothing to replay.";
+  }
+
+  List<Note> notes() {
+    var notes = new ArrayList<Note>();
+    if (findings.isObserved(0)) {
+      notes.add(new Note("Who gains", whoGains()));
+      notes.add(new Note("Sessions", sessions()));
+    }
+    notes.add(new Note("On paper", onPaper()));
+    notes.add(new Note("Opens", opens()));
+    notes.add(new Note("Post-quantum", postQuantum()));
+    notes.add(new Note("Where TLS ends", whereTlsEnds()));
+    notes.add(new Note("Capacity", capacity()));
+    notes.add(new Note("Flips", flips()));
+    if (findings.isObserved(0)) {
+      notes.add(new Note("Budget", budget()));
+    }
+    return notes;
+  }
+
+  private String whoGains() {
+    var groups = Stream.of(Group.values())
+        .filter(group -> isObserved(told, group) && isObserved(0, group))
+        .map(group -> "%s %s (of %s)"
+            .formatted(
+                group.title,
+                Phrases.addedMillis(findings.added(told, HandshakeTrial.metric(group))),
+                Phrases.millis(findings.mean(0, HandshakeTrial.metric(group)))))
+        .collect(Collectors.joining("; "));
+    return "%s, first byte of a new connection: %s."
+        .formatted(findings.option(told).name(), groups);
+  }
+
+  private boolean isObserved(int option, Group group) {
+    return findings
+        .comparison
+        .metric(option, HandshakeTrial.metric(group))
+        .mean()
+        .isPresent();
+  }
+
+  private String sessions() {
+    double saved = -findings.added(told, "first.mean");
+    var spared = SESSIONS.stream()
+        .map(requests ->
+            "%s with %s".formatted(Phrases.millis(saved / requests), Phrases.count(requests)))
+        .collect(Collectors.joining(", "));
+    return "%s spares a request %s to a connection: a page's first click gains, a trading session that stays open gains nothing. Here %s of requests open a connection, %s of those with a ticket."
+        .formatted(
+            findings.option(told).name(),
+            spared,
+            Phrases.percent(findings.reuse.freshShare()),
+            Phrases.percent(findings.trials.get(0).resumedShare));
+  }
+
+  private String onPaper() {
+    var trips = Stream.of(0, TLS12, TLS13, QUIC)
+        .map(i -> "%s %s"
+            .formatted(
+                findings.option(i).name(),
+                Phrases.number(findings.trials.get(i).roundTripsOnPaper())))
+        .collect(Collectors.joining(", "));
+    if (!findings.isObserved(told)) {
+      return "mean round trips by the message flows: %s.".formatted(trips);
+    }
+    double paper = findings.mean(told, "paper");
+    double simulated = findings.mean(told, "first.mean");
+    return "mean round trips by the message flows: %s. Times the mean round trip, and with what the ends take, %s: %s (simulated %s, %s). The gap is %s."
+        .formatted(
+            trips,
+            findings.option(told).name(),
+            Phrases.millis(paper),
+            Phrases.millis(simulated),
+            Phrases.addedMillis(simulated - paper),
+            gap());
+  }
+
+  private String gap() {
+    var trial = findings.trials.get(told);
+    var version = trial.option.versions().get(0).version();
+    var reasons = new ArrayList<String>();
+    if (trial.roundTripsInFull() > version.full.roundTrips()) {
+      reasons.add("the chain of certificates, which takes a further round trip");
+    }
+    if (settings.number(HandshakeLevers.LOSS) + settings.number(HandshakeLevers.MOBILE_LOSS) > 0) {
+      reasons.add(
+          "lost packets, of which the first of a connection, of either end, comes a second later");
+    }
+    reasons.add("records that are read whole, and responses beyond the first window");
+    return String.join("; ", reasons);
+  }
+
+  private String opens() {
+    var early = findings.earlyData;
+    double handshakes = settings.number(HandshakeLevers.REQUESTS)
+        * findings.reuse.freshShare()
+        * findings.trials.get(0).resumedShare;
+    return "who records a request that was sent early can send it again for %s s, and have it executed up to %s times in all (%s instances; each server remembers %s MB against that). Early data is not forward secret, and with TLS 1.2 nothing is that was behind a ticket: who takes a ticket key of %s reads %s requests of a server as today, %s with TLS 1.2 alone, %s with %s."
+        .formatted(
+            Phrases.number(early.lastsAtMost().toMillis() / 1e3),
+            Phrases.number(findings.executions()),
+            settings.text(HandshakeLevers.INSTANCES),
+            Phrases.number(early.rememberedBytes(handshakes) / 1e6),
+            settings.text(HandshakeLevers.TICKET_KEY),
+            Phrases.number(findings.openedByTicketKey(0)),
+            Phrases.number(findings.openedByTicketKey(TLS12)),
+            Phrases.number(findings.openedByTicketKey(told)),
+            findings.option(told).name());
+  }
+
+  private String postQuantum() {
+    return "ML-KEM adds 1,184 bytes to the client's first flight and 1,088 to the server's, so packets that may be lost, but %s with TLS 1.3 and %s with QUIC; first byte %s with TLS 1.3, %s with QUIC; %s of the cores."
+        .formatted(
+            trips(TLS13, TLS13_ML_KEM),
+            trips(QUIC, QUIC_ML_KEM),
+            kem(TLS13, TLS13_ML_KEM),
+            kem(QUIC, QUIC_ML_KEM),
+            Phrases.addedPercent(findings.trials.get(TLS13_ML_KEM).cores.load()
+                - findings.trials.get(TLS13).cores.load()));
+  }
+
+  private String trips(int without, int with) {
+    double added = findings.trials.get(with).roundTripsInFull()
+        - findings.trials.get(without).roundTripsInFull();
+    return added == 0 ? "no round trip" : Phrases.number(added) + " round trips";
+  }
+
+  private String kem(int without, int with) {
+    var added = findings.comparison.difference(without, with, "first.mean");
+    return added.mean().isEmpty()
+        ? "unknown"
+        : Phrases.addedMillis(added.mean().getAsDouble())
+            + added
+                .interval(CacheExperiment.LEVEL)
+                .map(interval -> " ±" + Phrases.millis(interval.halfWidth()))
+                .orElse("");
+  }
+
+  private String whereTlsEnds() {
+    var trial = findings.trials.get(told);
+    double rtt = settings.number(HandshakeLevers.KEY_RTT);
+    return "on paper, against the edge: keys kept at the customer ask for each signature, %s for %s of new connections, and fail with its server; passed through to the origin every round trip goes there, %s for a new connection and %s for each further request, and the edge can neither cache nor inspect. Now: %s."
+        .formatted(
+            Phrases.addedMillis(rtt),
+            Phrases.percent(1 - trial.resumedShare),
+            Phrases.addedMillis(rtt * trial.roundTripsOnPaper()),
+            Phrases.addedMillis(rtt),
+            settings.choice(HandshakeLevers.ENDS));
+  }
+
+  private String capacity() {
+    var cores = findings.trials.get(told).cores;
+    if (cores.handshakesPerSecond() == 0) {
+      return "handshakes are the origin's; the edge's cores are used to %s."
+          .formatted(Phrases.percent(cores.load()));
+    }
+    return "a core makes %s handshakes/s of this mix, a server of %s cores %s; with %s requests it is used to %s, of that %s for handshakes."
+        .formatted(
+            Phrases.number(cores.handshakesPerSecond()),
+            settings.text(HandshakeLevers.CORES),
+            Phrases.number(cores.handshakesPerSecond() * settings.integer(HandshakeLevers.CORES)),
+            settings.text(HandshakeLevers.REQUESTS),
+            Phrases.percent(cores.load()),
+            Phrases.percent(cores.handshakeLoad()));
+  }
+
+  private String flips() {
+    var flips = new ArrayList<String>();
+    if (findings.isObserved(told) && findings.worthwhileUpTo(told) > 1) {
+      flips.add("from %s requests to a connection on, %s spares each less than %s"
+          .formatted(
+              Phrases.number(findings.worthwhileUpTo(told)),
+              findings.option(told).name(),
+              settings.text(HandshakeLevers.WORTHWHILE)));
+    }
+    flips.add("early data is out of the question from %s instances on (now %s)"
+        .formatted(
+            Phrases.count(settings.integer(HandshakeLevers.TOLERATED) + 1.0),
+            settings.text(HandshakeLevers.INSTANCES)));
+    flips.add(
+        "a chain above %s bytes costs TLS 1.3 a further round trip, above %s bytes QUIC (now %s)"
+            .formatted(
+                Phrases.count(findings.trials.get(TLS13).longestChain()),
+                Phrases.count(findings.trials.get(QUIC).longestChain()),
+                Phrases.count(HandshakeLevers.chainBytes(settings))));
+    return String.join("; ", flips) + ".";
+  }
+
+  private String budget() {
+    return "as today %s of a month's error budget at %s go to connections that fail or take longer than %s; %s: %s."
+        .formatted(
+            Phrases.percent(findings.burn(0)),
+            settings.text(HandshakeLevers.SLO),
+            settings.text(HandshakeLevers.PATIENCE),
+            findings.option(told).name(),
+            Phrases.percent(findings.burn(told)));
+  }
+}

@@ -1,0 +1,212 @@
+package io.edgewise.scenarios;
+
+import io.edgewise.network.LossFit;
+import io.edgewise.network.RttModel;
+import io.edgewise.scenario.Answer.Bands;
+import io.edgewise.scenario.Answer.Note;
+import io.edgewise.scenario.Settings;
+import io.edgewise.scenarios.LossPlace.Group;
+import io.edgewise.transport.CongestionControl;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What the figures of lost packets say, in sentences. */
+final class LossWords {
+
+  static final Bands BANDS = new Bands(
+      "95 %, over replications of the same 48 users' fetches, paired by fetch",
+      "RTT ±%s; TCP under loss within 5 %% in excess of chance of a real kernel's means in 93 %% of cells, QUIC by its RFCs with NewReno; where packets are lost is your assumption"
+          .formatted(Phrases.percent(RttModel.greatCircle().medianRelativeError())));
+
+  private static final double FEW_EVENTS = 0.05;
+
+  private final LossFindings findings;
+  private final Settings settings;
+  private final int best;
+
+  LossWords(LossFindings findings) {
+    this.findings = findings;
+    this.settings = findings.settings;
+    best = findings.best();
+  }
+
+  String headline() {
+    if (!findings.isObserved(0)) {
+      return "As it is, no response comes within %s%s."
+          .formatted(
+              settings.text(LossLevers.PATIENCE),
+              best == 0
+                  ? ", and no cure helps"
+                  : ". " + findings.options.get(best).advice());
+    }
+    if (best == 0) {
+      return "Leave it as it is: no cure that the other sites can carry makes the mean response %s faster."
+          .formatted(settings.text(LossLevers.NOTICEABLE));
+    }
+    return "%s: the mean response comes %s sooner (%s instead of %s). %s of the site's users gain %s or more, and %s lose as much."
+        .formatted(
+            findings.options.get(best).advice(),
+            Phrases.millis(-findings.added(best, "last.mean")),
+            Phrases.millis(findings.mean(best, "last.mean")),
+            Phrases.millis(findings.mean(0, "last.mean")),
+            Phrases.percent(findings.helped(best)),
+            settings.text(LossLevers.NOTICEABLE),
+            share(findings.hurt(best)));
+  }
+
+  private static String share(double share) {
+    return share == 0 ? "none" : Phrases.percent(share);
+  }
+
+  List<Note> notes() {
+    return List.of(
+        new Note("Why", why()),
+        new Note("Who gains", whoGains()),
+        new Note("On paper", onPaper()),
+        new Note("Flips", flips()),
+        new Note("Capacity", capacity()),
+        new Note("Risk", risk()),
+        new Note("Budget", budget()));
+  }
+
+  private String why() {
+    var law = findings.place.law;
+    return "%s of packets are lost %s for %s of the users (%s). A drain costs %s on average and leaves %s."
+        .formatted(
+            Phrases.percent(law.lossShare()),
+            where(),
+            Phrases.percent(LossLevers.affected(settings)),
+            shape(),
+            Phrases.addedMillis(findings.place.detourMillis()),
+            settings.choice(LossLevers.WHERE).equals("access")
+                ? "the loss where it is"
+                : "the loss behind");
+  }
+
+  private String where() {
+    return switch (settings.choice(LossLevers.WHERE)) {
+      case "access" -> "in access networks";
+      case "link" -> "on the site's own link";
+      default -> "in transit";
+    };
+  }
+
+  private String shape() {
+    double burst = LossLevers.burst(settings, findings.place.fit);
+    var shape = burst == 1
+        ? "independently of one another"
+        : "in bursts of %s on average".formatted(Phrases.number(burst));
+    return findings.place.fit.map(fit -> shape + ", " + fitted(fit)).orElse(shape);
+  }
+
+  private static String fitted(LossFit fit) {
+    return "as a log of %s packets has it, %s lost; evidence for bursts %s, of which 10.8 would be rare by chance"
+        .formatted(
+            Phrases.count((double) fit.packets()),
+            Phrases.count((double) fit.lost()),
+            Phrases.number(fit.burstEvidence()));
+  }
+
+  private String whoGains() {
+    return Stream.of(Group.values())
+        .filter(group -> isObserved(0, group))
+        .map(group -> "%s: %s"
+            .formatted(
+                group.title,
+                IntStream.range(1, findings.options.size())
+                    .filter(option -> isObserved(option, group))
+                    .mapToObj(option -> findings.options.get(option).name() + " "
+                        + Phrases.addedMillis(findings.added(option, "last." + group.name())))
+                    .collect(Collectors.joining(", "))))
+        .collect(Collectors.joining("; ", "mean response of those who are ", "."));
+  }
+
+  private boolean isObserved(int option, Group group) {
+    return findings.comparison.metric(option, "last." + group.name()).mean().isPresent();
+  }
+
+  private String onPaper() {
+    var paper = findings.thresholds.bulkOnPaper();
+    if (paper.isEmpty()) {
+      return "without loss the formula of Padhye et al. has nothing to say.";
+    }
+    if (findings.thresholds.lossEvents() > FEW_EVENTS) {
+      return "the formula of Padhye et al. is for losses up to some 5 %, and here are more.";
+    }
+    return "10 MB over the mean affected path (%s) without a bottleneck take %s s by the formula of Padhye et al., which is Reno's in its steady state. Simulated: %s. Slow start comes on top; Reno here does without the timeouts that the formula allows for, and CUBIC gives up less at a loss and grows faster on long paths."
+        .formatted(
+            Phrases.millis(findings.place.affectedRttMillis()),
+            Phrases.number(paper.getAsDouble()),
+            Stream.of(CongestionControl.RENO, CongestionControl.CUBIC, CongestionControl.BBR)
+                .map(control -> simulated(control, paper.getAsDouble()))
+                .collect(Collectors.joining(", ")));
+  }
+
+  private String simulated(CongestionControl control, double paper) {
+    var seconds = findings.thresholds.bulkSimulated(control);
+    var name = PopLevers.word(control);
+    return seconds.isEmpty()
+        ? name + " never ends"
+        : "%s %s s (%s)"
+            .formatted(
+                name,
+                Phrases.number(seconds.getAsDouble()),
+                Phrases.addedPercent(seconds.getAsDouble() / paper - 1));
+  }
+
+  private String flips() {
+    return IntStream.range(1, findings.options.size())
+        .mapToObj(option -> "%s %s".formatted(findings.options.get(option).name(), pays(option)))
+        .collect(Collectors.joining(
+            "; ",
+            "for the affected, at losses from %s to %s: "
+                .formatted(
+                    Phrases.percent(LossThresholds.least()),
+                    Phrases.percent(LossThresholds.greatest())),
+            "."));
+  }
+
+  private String pays(int option) {
+    var thresholds = findings.thresholds;
+    var turn = thresholds.turnsAt(option);
+    if (turn.isEmpty()) {
+      return thresholds.paysAtMost(option) ? "pays at any loss tried" : "never pays";
+    }
+    var says = thresholds.paysAtMost(option) ? "pays from %s" : "pays up to %s";
+    return says.formatted(Phrases.percent(turn.getAsDouble()));
+  }
+
+  private String capacity() {
+    var most = findings.growth.entrySet().stream().max(Map.Entry.comparingByValue());
+    var drained = most.map(entry -> "drained, %s grows most, by %s of its own users (headroom %s)"
+            .formatted(
+                entry.getKey(),
+                Phrases.percent(entry.getValue()),
+                settings.text(LossLevers.HEADROOM)))
+        .orElse("drained, nobody has another site to go to");
+    return "%s; QUIC takes %s times the CPU of a byte over TCP."
+        .formatted(drained, settings.text(LossLevers.QUIC_CPU));
+  }
+
+  private String risk() {
+    return "a drain moves those too who lose nothing: %s of the users are then slower by %s or more. BBR does not slow down for loss up to some per cent, and so takes from others what a full buffer drops; QUIC is blocked in some networks, whose users stay with TCP."
+        .formatted(share(findings.hurt(LossOption.DRAIN)), settings.text(LossLevers.NOTICEABLE));
+  }
+
+  private String budget() {
+    return "fetches that fail or take longer than %s burn %s of the error budget at %s as it is, for as long as it lasts; %s."
+        .formatted(
+            settings.text(LossLevers.PATIENCE),
+            Phrases.percent(findings.burn(0)),
+            settings.text(LossLevers.SLO),
+            IntStream.range(1, findings.options.size())
+                .mapToObj(option -> "%s: %s"
+                    .formatted(
+                        findings.options.get(option).name(),
+                        Phrases.percent(findings.burn(option))))
+                .collect(Collectors.joining(", ")));
+  }
+}
