@@ -11,14 +11,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * The round trip over a graph of cable hubs, by regions of the world.
  *
  * <pre>
- * rtt   = max(10 d, (near d / (d + 0.1) + perMegametre r) exp(level + slope u)),   u = log(r + 0.3)
+ * rtt   = max(10 d, (near d / (d + 0.1) + perMegametre r) exp(level + slope u + curvature u^2)),   u = log(r + 0.3)
  * r     = min(3 d, max(d, h))
  * h     = min over hubs i, k of a(from, i) + D(i, k) + a(k, to)
  * a     = c + 2 max(0, c - 0.5)</pre>
  *
  * <p>in ms and 1,000 km: d is the great circle; r the route, direct or through the hubs; c the great circle from a place to
  * a hub, of which what exceeds 500 km counts three times; D the shortest path over the links, each of them longer than its
- * great circle by its own detour. Level and slope are the sum of one for the world and one for the pair of regions.
+ * great circle by its own detour. Level and slope are the sum of one for the world and one for the pair of regions; the curvature is the
+ * world's.
  *
  * <p>Symmetric to the bit, 0 for the same position, continuous in both positions as long as their countries stay: a border
  * between regions is a step. Not monotone everywhere: a place on the way to a hub may be farther than the hub.
@@ -154,8 +155,9 @@ public final class HubRtt implements RttModel {
     double route = HubRttCoefficients.route(greatCircle, throughHubs);
     double median = coefficients.nearMillis() * HubRttCoefficients.near(greatCircle)
         + coefficients.millisPerMegametre() * route;
-    double factor =
-        StrictMath.exp(levels[pair] + slopes[pair] * HubRttCoefficients.logarithm(route));
+    double logRoute = HubRttCoefficients.logarithm(route);
+    double factor = StrictMath.exp(
+        levels[pair] + logRoute * (slopes[pair] + coefficients.curvature() * logRoute));
     return Math.max(MILLIS_PER_MEGAMETRE_IN_FIBRE * greatCircle, median * factor);
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
  * @param millisPerMegametre per 1,000 km of route; positive
  * @param level logarithm of a factor for all pairs
  * @param slope by which that grows with the logarithm of the route's length
+ * @param curvature by which it grows with the square of that logarithm
  * @param pairLevels and one for each pair of regions, as {@link Regions#pair} counts them
  * @param pairSlopes by which these grow
  * @param detours one factor a link; 0.5 to 10
@@ -18,6 +19,7 @@ record HubRttCoefficients(
     double millisPerMegametre,
     double level,
     double slope,
+    double curvature,
     List<Double> pairLevels,
     List<Double> pairSlopes,
     List<Double> detours,
@@ -30,6 +32,7 @@ record HubRttCoefficients(
     requireWithin("millisPerMegametre", millisPerMegametre, 1, 1_000);
     requireWithin("level", level, -3, 3);
     requireWithin("slope", slope, -3, 3);
+    requireWithin("curvature", curvature, -1, 1);
     pairLevels = List.copyOf(pairLevels);
     pairSlopes = List.copyOf(pairSlopes);
     detours = List.copyOf(detours);

@@ -91,6 +91,7 @@ final class HubRttTable {
     add(rows, "per_megametre", coefficients.millisPerMegametre(), "ms per 1000 km of route");
     add(rows, "level", coefficients.level(), "logarithm of a factor for all pairs");
     add(rows, "slope", coefficients.slope(), "its growth with log(route / 1000 km + 0.3)");
+    add(rows, "curvature", coefficients.curvature(), "and with the square of that logarithm");
     for (int region = 0; region < regions.names().size(); region++) {
       for (int other = 0; other <= region; other++) {
         int pair = Regions.pair(region, other);
@@ -148,6 +149,7 @@ final class HubRttTable {
         1,
         0,
         0,
+        0,
         zeros,
         zeros,
         Collections.nCopies(cables.links().size(), 2.0),
@@ -175,6 +177,7 @@ final class HubRttTable {
         required(values, "per_megametre"),
         required(values, "level"),
         required(values, "slope"),
+        required(values, "curvature"),
         List.of(levels),
         List.of(slopes),
         detours,

@@ -23,6 +23,9 @@ public final class RttFit {
   private static final int ITERATIONS = 6;
   private static final double LEVEL_RIDGE = 1;
   private static final double SLOPE_RIDGE = 10;
+  /** Level, slope and curvature of the world. */
+  private static final int COMMON = 3;
+
   private static final double COMMON_RIDGE = 1e-6;
 
   private final CableHubs cables = CableHubs.bundled();
@@ -65,19 +68,20 @@ public final class RttFit {
         links.millisPerMegametre(),
         rounded.get(0),
         rounded.get(1),
-        rounded.subList(2, 2 + count),
-        rounded.subList(2 + count, 2 + 2 * count),
+        rounded.get(2),
+        rounded.subList(COMMON, COMMON + count),
+        rounded.subList(COMMON + count, COMMON + 2 * count),
         links.detours(),
         error);
   }
 
-  /** Level and slope of the world, then the levels of all pairs of regions, then their slopes. */
+  /** Level, slope and curvature of the world, then the levels of all pairs of regions, then their slopes. */
   private double[] regional(int[] pairs, double[] throughHubs, LinkFit links) {
     int count = regions.pairs();
-    double[] ridge = new double[2 + 2 * count];
-    Arrays.fill(ridge, 0, 2, COMMON_RIDGE);
-    Arrays.fill(ridge, 2, 2 + count, LEVEL_RIDGE);
-    Arrays.fill(ridge, 2 + count, ridge.length, SLOPE_RIDGE);
+    double[] ridge = new double[COMMON + 2 * count];
+    Arrays.fill(ridge, 0, COMMON, COMMON_RIDGE);
+    Arrays.fill(ridge, COMMON, COMMON + count, LEVEL_RIDGE);
+    Arrays.fill(ridge, COMMON + count, ridge.length, SLOPE_RIDGE);
     double[] fitted = new double[ridge.length];
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
       var rows = new SparseRows(ridge, new double[ridge.length]);
@@ -86,13 +90,16 @@ public final class RttFit {
         double millis = links.nearMillis() * HubRttCoefficients.near(table.megametres[pair])
             + links.millisPerMegametre() * route;
         double logRoute = HubRttCoefficients.logarithm(route);
-        int level = 2 + table.regionPair[pair];
-        int[] columns = {0, 1, level, level + count};
+        int level = COMMON + table.regionPair[pair];
+        int[] columns = {0, 1, 2, level, level + count};
+        double[] values = {1, logRoute, logRoute * logRoute, 1, logRoute};
         double target = table.logMillis[pair] - StrictMath.log(millis);
-        double residual =
-            target - (fitted[0] + fitted[level]) - (fitted[1] + fitted[level + count]) * logRoute;
+        double residual = target;
+        for (int i = 0; i < columns.length; i++) {
+          residual -= values[i] * fitted[columns[i]];
+        }
         double weight = iteration == 0 ? 1 : SparseRows.absolute(residual);
-        rows.add(columns, new double[] {1, logRoute, 1, logRoute}, target, weight);
+        rows.add(columns, values, target, weight);
       }
       fitted = rows.solve();
     }

@@ -94,6 +94,20 @@ class HubRttTest {
   }
 
   @Test
+  void aPeeredPathIsNeverLongerThanTheFittedOneNorThanOwnFibre() {
+    var frankfurt = new Place("Frankfurt", "DE", 50.1, 8.7);
+    var peered = RttModel.peered(FAST);
+    for (Place to : places()) {
+      long rtt = peered.rttNanos(frankfurt, to);
+      assertThat(rtt)
+          .isEqualTo(peered.rttNanos(to, frankfurt))
+          .isEqualTo(Math.min(
+              FAST.rttNanos(frankfurt, to), Math.round(4e6 + 14_700 * frankfurt.kilometresTo(to))));
+    }
+    assertThat(peered.rttNanos(frankfurt, frankfurt)).isZero();
+  }
+
+  @Test
   void unknownCountriesAreNamed() {
     var nowhere = new Place("Nowhere", "QQ", 0, 0);
     assertThatIllegalArgumentException()
