@@ -1,17 +1,23 @@
 package io.edgewise.cache.policy;
 
+import io.edgewise.random.Mix;
+
 /**
  * W-TinyLFU: new objects pass through a small LRU window; what falls out of it stays only if it was requested more often lately
  * than the object that would have to go for it. The main part is a segmented LRU of probation and protected
  * objects (G. Einziger, R. Friedman and B. Manes, TinyLFU: a highly efficient cache admission policy, ACM Transactions on Storage 13(4), 2017).
  *
- * <p>As Caffeine has it, with its window fixed at 1 %, and without its rare random admission; protected objects take up to
- * 80 % of the main part.
+ * <p>As Caffeine has it, with its window fixed at 1 %: protected objects take up to 80 % of the main part, and of those
+ * candidates that were requested often but no more often than their victim one in 128 is admitted by chance, here by the hash of a
+ * counter. Caffeine itself counts frequencies from when it is half full, and loses some hits in its buffers; this does not, as its
+ * simulator does not.
  */
 final class WindowTinyLfu implements Policy {
 
   private static final double MAIN_SHARE = 0.99;
   private static final double PROTECTED_SHARE = 0.8;
+  private static final int WARM = 6; // Caffeine's ADMIT_HASHDOS_THRESHOLD
+  private static final int REJECTIONS_OF_WARM = 128;
   private static final int WINDOW = 0;
   private static final int PROBATION = 1;
   private static final int PROTECTED = 2;
@@ -23,6 +29,7 @@ final class WindowTinyLfu implements Policy {
   private final FrequencySketch sketch;
   private final int[] lists = new int[3];
   private final long[] weights = new long[3];
+  private long rejections;
 
   WindowTinyLfu(Capacity capacity) {
     this.capacity = capacity.amount();
@@ -113,9 +120,14 @@ final class WindowTinyLfu implements Policy {
       return 0;
     }
     int next = after(candidate);
-    boolean admitted = sketch.frequency(slots.id(candidate)) > sketch.frequency(slots.id(victim));
-    drop(admitted ? victim : candidate);
+    drop(isAdmitted(slots.id(candidate), slots.id(victim)) ? victim : candidate);
     return next;
+  }
+
+  private boolean isAdmitted(int candidate, int victim) {
+    int frequency = sketch.frequency(candidate);
+    return frequency > sketch.frequency(victim)
+        || (frequency >= WARM && (Mix.of(rejections++) & (REJECTIONS_OF_WARM - 1)) == 0);
   }
 
   private int after(int candidate) {

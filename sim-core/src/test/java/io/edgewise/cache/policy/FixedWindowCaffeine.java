@@ -27,8 +27,13 @@ final class FixedWindowCaffeine {
   }
 
   static FixedWindowCaffeine ofObjects(long capacity) throws ReflectiveOperationException {
-    return new FixedWindowCaffeine(
+    var made = new FixedWindowCaffeine(
         Caffeine.newBuilder().executor(Runnable::run).maximumSize(capacity).build());
+    var sketch = made.method("frequencySketch").invoke(made.internals);
+    var ensure = sketch.getClass().getDeclaredMethod("ensureCapacity", long.class);
+    ensure.setAccessible(true);
+    ensure.invoke(sketch, capacity);
+    return made;
   }
 
   static FixedWindowCaffeine ofBytes(long capacity, ToIntFunction<Integer> size)
@@ -47,6 +52,7 @@ final class FixedWindowCaffeine {
       missesInSample.invoke(internals, 0);
     }
     if (cache.getIfPresent(id) != null) {
+      cache.cleanUp(); // or of seventeen hits in a row one would be lost
       return true;
     }
     cache.put(id, Boolean.TRUE);
