@@ -230,7 +230,8 @@ class CacheCommandTest {
   void aFileNamedCsvIsReadAsSuchUnlessSaidOtherwise() throws IOException {
     var file = Files.writeString(directory.resolve("log.CSV"), "0,a,1\n1,a,1\n").toString();
     String[] arguments = {"cache", "replay", "--trace", file, "--capacity", "5"};
-    assertThat(lastRow(CommandRun.of(arguments))).endsWith(",lru,5,objects,2,1,1,0.500000,0.500000");
+    assertThat(lastRow(CommandRun.of(arguments)))
+        .endsWith(",lru,5,objects,2,1,1,0.500000,0.500000");
     var binary = Arrays.copyOf(arguments, arguments.length + 2);
     binary[arguments.length] = "--trace-format";
     binary[arguments.length + 1] = "oracle-general";

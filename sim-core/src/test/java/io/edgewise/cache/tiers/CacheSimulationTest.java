@@ -447,8 +447,7 @@ class CacheSimulationTest {
     double form = 0;
     for (int object = 0; object < 2_000; object++) {
       double share = SLOWLY.probability(object);
-      form += share
-          * new TtlObject(200 * share, Duration.ofSeconds(ttlSeconds), fetch).hitRatio();
+      form += share * new TtlObject(200 * share, Duration.ofSeconds(ttlSeconds), fetch).hitRatio();
     }
     var interval = hits.interval(0.9999).orElseThrow();
     assertThat(interval.covers(form)).as("%s, form %s", interval, form).isTrue();
