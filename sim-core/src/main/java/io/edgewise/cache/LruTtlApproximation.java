@@ -74,7 +74,17 @@ public final class LruTtlApproximation {
     this.hitRatio = stay == 0 ? 0 : blocks.sum(hits);
   }
 
-  /** Expected hits from a fetch to the next one. */
+  /**
+   * Expected hits of an object from a fetch to the next one.
+   *
+   * @param rate requests in a unit of time; 0 or more
+   * @param ttl in that unit; positive
+   * @param stay the characteristic time, in that unit; positive
+   */
+  public static double hitsPerFetch(double rate, double ttl, double stay) {
+    return hits(rate, ttl, 0, stay);
+  }
+
   private static double hits(double rate, double ttl, double purges, double stay) {
     if (rate == 0) {
       return 0;

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -55,9 +56,9 @@ final class CacheReplayCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       description = {
         "oracle-general (libCacheSim's records of 24 bytes) or csv (time, id and size; with or without a head);",
-        "default: oracle-general."
+        "default: csv for a FILE that ends in .csv, oracle-general for others."
       })
-  private String format = "oracle-general";
+  private Optional<String> format = Optional.empty();
 
   @Option(
       names = "--policy",
@@ -136,7 +137,8 @@ final class CacheReplayCommand implements Callable<Integer> {
       throw new InvalidValueException(
           "The --out (%s) must be another file than the --trace.".formatted(out.get()));
     }
-    var traceFormat = ReplayChoices.format(format);
+    boolean named = trace.toLowerCase(Locale.ROOT).endsWith(".csv");
+    var traceFormat = ReplayChoices.format(format.orElse(named ? "csv" : "oracle-general"));
     var sampling =
         sample.isPresent() ? new Sampling(ReplayChoices.sample(sample.get())) : Sampling.all();
     var caches = caches(sampling);
@@ -149,7 +151,8 @@ final class CacheReplayCommand implements Callable<Integer> {
       boolean whole = replay(reader, Files.size(file), caches, workers);
       if (reader.requests() == 0) {
         throw new InvalidValueException(
-            "The --trace (%s) must have a request at least.".formatted(trace));
+            "The --trace (%s) must have a request at least; %d records were skipped."
+                .formatted(trace, reader.skipped()));
       }
       write(table(reader, caches), rows, whole);
       if (reader.skipped() > 0) {

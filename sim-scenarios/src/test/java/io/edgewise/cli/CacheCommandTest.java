@@ -227,10 +227,22 @@ class CacheCommandTest {
   }
 
   @Test
+  void aFileNamedCsvIsReadAsSuchUnlessSaidOtherwise() throws IOException {
+    var file = Files.writeString(directory.resolve("log.CSV"), "0,a,1\n1,a,1\n").toString();
+    String[] arguments = {"cache", "replay", "--trace", file, "--capacity", "5"};
+    assertThat(lastRow(CommandRun.of(arguments)))
+        .endsWith(",lru,5,objects,2,1,1,0.500000,0.500000");
+    var binary = Arrays.copyOf(arguments, arguments.length + 2);
+    binary[arguments.length] = "--trace-format";
+    binary[arguments.length + 1] = "oracle-general";
+    assertThat(CommandRun.of(binary).err()).contains("The trace ends within a record");
+  }
+
+  @Test
   void aTraceWithoutARequestIsRefused() throws IOException {
     assertThat(replay("", "--capacity", "5").err()).contains("The trace is empty.");
     assertThat(replay("time,id,size\n", "--capacity", "5").err())
-        .contains("must have a request at least.");
+        .contains("must have a request at least; 0 records were skipped.");
     assertThat(replay("time,id\n0,a\n", "--capacity", "5").err())
         .contains("line 1: The head must have a column size or obj_size or bytes");
   }

@@ -266,6 +266,11 @@ public final class ServingCache {
     }
   }
 
+  /** An object has been fetched since a time before the first request. */
+  void startFetch(int key, long begunNanos) {
+    locks.take(key, begunNanos);
+  }
+
   /** The slot of an object that was fetched, which is inserted if it is admitted and not resident; or 0. */
   private int place(int key, long bytes, long request) {
     int slot = policy.slots().resident(key);

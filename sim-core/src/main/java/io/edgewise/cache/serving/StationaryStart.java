@@ -1,6 +1,7 @@
 package io.edgewise.cache.serving;
 
 import io.edgewise.cache.CheApproximation;
+import io.edgewise.cache.LruTtlApproximation;
 import io.edgewise.random.DrawStream;
 import io.edgewise.random.InverseTransforms;
 import io.edgewise.random.Zipf;
@@ -69,14 +70,65 @@ public final class StationaryStart {
     long bytes(int object);
   }
 
+  /** The fetches that are under way at the start, of which each object has one at most. */
+  public interface Fetches {
+
+    /** How long a fetch takes on average, in nanoseconds; 0 or more. */
+    double meanNanos();
+
+    /**
+     * How long one takes that is under way at some time: the longer, the likelier it is met.
+     *
+     * @param u a uniform number, in (0, 1)
+     * @param v another one
+     */
+    double presentNanos(double u, double v);
+
+    /** Goes on with one. */
+    void goOn(int key, long sinceNanos, long leftNanos);
+
+    /** Fetching takes no time. */
+    static Fetches instant() {
+      return new Fetches() {
+        @Override
+        public double meanNanos() {
+          return 0;
+        }
+
+        @Override
+        public double presentNanos(double u, double v) {
+          return 0;
+        }
+
+        @Override
+        public void goOn(int key, long sinceNanos, long leftNanos) {
+          throw new IllegalStateException("The fetch of %d is instant.".formatted(key));
+        }
+      };
+    }
+  }
+
   /**
-   * Fills an empty cache.
+   * Fills an empty cache, where fetching takes no time.
    *
    * @param sizes of the objects
    * @param here which objects it is for, such as those of one server
    * @param draws of this replication, for this cache alone
    */
   public void fill(ServingCache cache, Sizes sizes, IntPredicate here, DrawStream draws) {
+    fill(cache, sizes, here, draws, Fetches.instant());
+  }
+
+  /**
+   * Fills an empty cache.
+   *
+   * @param sizes of the objects
+   * @param here which objects it is for, such as those of one server
+   * @param draws of this replication, for this cache alone
+   * @param fetches under way; between two of the same object it is as if they took no time, so that each prolongs its cycle by itself
+   */
+  public void fill(
+      ServingCache cache, Sizes sizes, IntPredicate here, DrawStream draws, Fetches fetches) {
     long[] order = new long[keys.count()]; // age of the last request, and the key
     long[] expiryNanos = new long[keys.count()];
     int residents = 0;
@@ -84,10 +136,21 @@ public final class StationaryStart {
     for (int key = 0; key < keys.count(); key++) {
       double share = keys.values().probability(key % keys.values().objects());
       double rate = popularity.probability(keys.object(key)) * share * requestsPerNano;
-      if (rate > 0 && here.test(keys.object(key)) && history.draw(key, rate, freshness.ttl())) {
+      if (rate == 0 || !here.test(keys.object(key))) {
+        continue;
+      }
+      boolean resident = history.draw(key, rate, freshness.ttl());
+      boolean fetched = history.isBeingFetched(fetches);
+      if (fetched) {
+        resident = history.drawFetch(fetches);
+        cache.startFetch(key, (long) -history.sinceFetch);
+        fetches.goOn(key, (long) history.sinceFetch, (long) history.fetchLeft);
+      }
+      if (resident) {
         order[residents++] =
             ((long) Float.floatToRawIntBits((float) history.lastRequest) << Integer.SIZE) | key;
-        double freshSince = freshness.resetOnHit() ? history.lastRequest : history.lastFetch;
+        double freshSince =
+            freshness.resetOnHit() && !fetched ? history.lastRequest : history.lastFetch;
         expiryNanos[key] = (long) (history.ttl - freshSince);
       }
     }
@@ -108,6 +171,8 @@ public final class StationaryStart {
     private double lastRequest;
     private double lastFetch;
     private double ttl;
+    private double sinceFetch;
+    private double fetchLeft;
 
     History(DrawStream draws) {
       this.draws = draws;
@@ -182,6 +247,29 @@ public final class StationaryStart {
       lastFetch = sinceMiss % cycle;
       double within = -StrictMath.expm1(-rate * Math.min(characteristicNanos, lastFetch));
       lastRequest = InverseTransforms.exponential(uniform() * within, 1 / rate);
+    }
+
+    private boolean isBeingFetched(Fetches fetches) {
+      double fetching = fetchesPerNano() * fetches.meanNanos();
+      return fetching > 0 && uniform() * (1 + fetching) < fetching;
+    }
+
+    /** If fetching took no time. */
+    private double fetchesPerNano() {
+      return freshness.resetOnHit()
+          ? rate * StrictMath.exp(-rate * Math.min(ttl, characteristicNanos))
+          : rate / (1 + LruTtlApproximation.hitsPerFetch(rate, ttl, characteristicNanos));
+    }
+
+    /** Whether what is being fetched is resident: it expired, and was not evicted; then it was requested when its fetch began. */
+    private boolean drawFetch(Fetches fetches) {
+      double duration = fetches.presentNanos(uniform(), uniform());
+      sinceFetch = uniform() * duration;
+      fetchLeft = duration - sinceFetch;
+      double evictions = rate * StrictMath.exp(-rate * characteristicNanos);
+      lastRequest = sinceFetch;
+      lastFetch = ttl + gap() + sinceFetch;
+      return uniform() >= evictions / fetchesPerNano();
     }
 
     private double gap() {

@@ -1,5 +1,6 @@
 package io.edgewise.cache.tiers;
 
+import io.edgewise.cache.serving.StationaryStart;
 import io.edgewise.cache.serving.Verdict;
 import io.edgewise.engine.Handler;
 import io.edgewise.engine.RunLimits;
@@ -9,6 +10,7 @@ import io.edgewise.random.InverseTransforms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 
 /**
  * One replication of clients, tiers and origin.
@@ -23,6 +25,9 @@ public final class CacheSimulation {
 
   /** Filled what no cache holds. */
   private static final long NOBODY = -1;
+
+  /** Number of what is requested before the first request, less the number of its key. */
+  private static final long FIRST_OF_BEFORE = -2;
 
   /** How fetching ended. */
   private enum Outcome {
@@ -40,6 +45,8 @@ public final class CacheSimulation {
   private final Handler arrived = simulation.register("request", this::onArrival);
   private final Handler asked = simulation.register("ask of a tier", ask -> serve((int) ask));
   private final Handler reached = simulation.register("ask of the origin", this::onOrigin);
+  private final Handler resumed =
+      simulation.register("answer of the origin to a fetch before", this::onResponse);
   private final Handler waitedLong = simulation.register("lock time-out", this::onTimeout);
   private final Handler purged = simulation.register("purge", this::onPurge);
   private CacheReport report;
@@ -56,11 +63,35 @@ public final class CacheSimulation {
       var caches = new TierCaches(model.tiers().get(i), i, model.workload().keys(), draws);
       tiers.add(caches);
       if (model.stationary()) {
-        caches.fill(model.workload(), draws, i);
+        caches.fill(model.workload(), draws, i, fetchesUnderWay(i));
       }
     }
     this.origin = new Origin(simulation, model.origin(), draws, this::onResponse);
     this.report = newReport();
+  }
+
+  /** Only the last tier's: how long others fetch depends on what the ones above hold. */
+  private IntFunction<StationaryStart.Fetches> fetchesUnderWay(int tier) {
+    if (tier + 1 < model.tiers().size()) {
+      return cache -> StationaryStart.Fetches.instant();
+    }
+    double rtt = (double) model.tiers().get(tier).rttToNext().toNanos();
+    return cache -> new OriginFetches(
+        rtt, model.origin(), (key, since, left) -> goOn(tier, cache, key, since, left));
+  }
+
+  /** A fetch that began before the first request, which nobody counts. */
+  private void goOn(int tier, int cache, int key, long sinceNanos, long leftNanos) {
+    int ask = asks.acquire();
+    asks.request[ask] = FIRST_OF_BEFORE - key;
+    asks.object[ask] = model.workload().keys().object(key);
+    asks.key[ask] = key;
+    asks.tier[ask] = tier;
+    asks.cache[ask] = cache;
+    asks.asker[ask] = Asks.NOBODY;
+    asks.fetchStartNanos[ask] = -sinceNanos;
+    tiers.get(tier).begin(cache, key, -sinceNanos);
+    simulation.schedule(leftNanos, resumed, ask);
   }
 
   private CacheReport newReport() {

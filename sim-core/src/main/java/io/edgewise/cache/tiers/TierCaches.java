@@ -9,11 +9,12 @@ import io.edgewise.random.DrawStream;
 import io.edgewise.random.Draws;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** The caches of one tier, numbered through all sites, with those who wait at them. */
 final class TierCaches {
 
-  private static final long NEVER = -1;
+  private static final long NEVER = Long.MIN_VALUE;
 
   final CacheTier tier;
   final ServingCache[] caches;
@@ -66,8 +67,14 @@ final class TierCaches {
   /**
    * Starts all caches as if they had served for ever. With hashing a server has a share of the objects and of the capacity, so that what it
    * holds of its own is what a cache of the whole site's capacity would.
+   *
+   * @param fetches under way, by cache
    */
-  void fill(CacheWorkload workload, Draws draws, int level) {
+  void fill(
+      CacheWorkload workload,
+      Draws draws,
+      int level,
+      IntFunction<StationaryStart.Fetches> fetches) {
     var site = tier.site();
     double rate = workload.requestsPerSecond() * (1 - workload.special().bypassShare());
     if (rate == 0) {
@@ -92,7 +99,8 @@ final class TierCaches {
           caches[i],
           workload.sizes(),
           object -> hash.isEmpty() || hash.get().server(object) == server,
-          draws.stream("cache.start." + level + "." + i));
+          draws.stream("cache.start." + level + "." + i),
+          fetches.apply(i));
     }
   }
 

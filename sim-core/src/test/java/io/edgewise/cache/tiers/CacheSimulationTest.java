@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CacheSimulationTest {
 
+  private static final Zipf SLOWLY = new Zipf(2_000, 0.9);
   private static final Duration FOR_EVER = Duration.ofDays(10_000);
   private static final Duration INSTANT = Duration.ofNanos(1);
   private static final CacheSite LARGE =
@@ -410,6 +411,53 @@ class CacheSimulationTest {
     assertThat(interval.covers(0)).as("%s", interval).isTrue();
     assertThat(interval.halfWidth()).isLessThan(0.01);
     assertThat(cold.mean().orElseThrow()).isLessThan(interval.lower());
+  }
+
+  /**
+   * The same where fetching takes long, so that many objects are being fetched at the start. Its duration varies: with a fixed one
+   * popular objects would stay in step, fetched together, for much longer than the warm-up.
+   */
+  @ParameterizedTest(name = "TTL {0} s")
+  @ValueSource(ints = {4, 12})
+  void theStationaryStartKnowsWhatIsBeingFetched(int ttlSeconds) {
+    var origin = new OriginModel(Duration.ofSeconds(3), 1, new OriginModel.Room(0, 0), 0, 0);
+    var empty = slow(origin, ttlSeconds, 600);
+    var started = new PairedDifference();
+    for (int replication = 0; replication < 30; replication++) {
+      var draws = new Draws(6, replication);
+      double warm = hits(empty, draws, 40_000);
+      started.add(warm, hits(empty.withStationaryStart(), draws, 0));
+    }
+    var interval = started.interval(0.9999).orElseThrow();
+    assertThat(interval.covers(0)).as("%s", interval).isTrue();
+    assertThat(interval.halfWidth()).isLessThan(0.03);
+  }
+
+  /** Where all objects fit the form of each is exact; without the fetches under way its hits would be a tenth too many. */
+  @ParameterizedTest(name = "sigma {0}, TTL {1} s")
+  @CsvSource({"0, 20", "0, 4", "1, 20"})
+  void theStationaryStartHitsAsOftenAsTheForm(double sigma, int ttlSeconds) {
+    var origin = new OriginModel(Duration.ofSeconds(10), sigma, new OriginModel.Room(0, 0), 0, 0);
+    var model = slow(origin, ttlSeconds, 2_000).withStationaryStart();
+    var hits = new Tally();
+    for (int replication = 0; replication < 60; replication++) {
+      hits.add(hits(model, new Draws(7, replication), 0));
+    }
+    var fetch = Duration.ofNanos((long) (10e9 * StrictMath.exp(sigma * sigma / 2)));
+    double form = 0;
+    for (int object = 0; object < 2_000; object++) {
+      double share = SLOWLY.probability(object);
+      form += share * new TtlObject(200 * share, Duration.ofSeconds(ttlSeconds), fetch).hitRatio();
+    }
+    var interval = hits.interval(0.9999).orElseThrow();
+    assertThat(interval.covers(form)).as("%s, form %s", interval, form).isTrue();
+    assertThat(interval.halfWidth()).isLessThan(0.03);
+  }
+
+  private static CacheModel slow(OriginModel origin, int ttlSeconds, int capacity) {
+    var rules = new Rules(Freshness.of(Duration.ofSeconds(ttlSeconds)), Collapsing.unlimited());
+    return CacheModel.of(
+        CacheWorkload.of(200, SLOWLY), origin, tier("lower", 1, lru(capacity), rules));
   }
 
   private static double hits(CacheModel model, Draws draws, long warmUp) {
