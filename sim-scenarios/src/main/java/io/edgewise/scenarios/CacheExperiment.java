@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
-/** How the questions about caches are simulated, and how what comes of it is shown. */
+/** How the questions about caches and connections are simulated, and how what comes of it is shown. */
 final class CacheExperiment {
 
   static final double LEVEL = 0.95;

@@ -2,7 +2,6 @@ package io.edgewise.scenarios;
 
 import io.edgewise.queueing.Mg1WaitDistribution;
 import io.edgewise.scenario.Settings;
-import io.edgewise.transport.Handshake;
 import io.edgewise.transport.HandshakeCpu;
 import java.util.stream.IntStream;
 
@@ -41,11 +40,11 @@ final class HandshakeCores {
   }
 
   private double fullNanos() {
-    return cpu.serverNanos(Handshake.TCP_TLS13);
+    return cpu.serverFull().toNanos();
   }
 
   private double resumedNanos() {
-    return cpu.serverNanos(Handshake.TCP_TLS13_RESUMED);
+    return cpu.serverResumed().toNanos();
   }
 
   /** The share of the cores that handshakes use. */

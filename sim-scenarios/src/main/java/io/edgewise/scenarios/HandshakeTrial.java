@@ -17,7 +17,6 @@ import io.edgewise.transport.FetchPanel;
 import io.edgewise.transport.FetchPanel.Way;
 import io.edgewise.transport.FetchTimes;
 import io.edgewise.transport.FetchTimes.Until;
-import io.edgewise.transport.Handshake;
 import io.edgewise.transport.LossLaw;
 import io.edgewise.transport.Path;
 import io.edgewise.transport.Pauses;
@@ -137,19 +136,19 @@ final class HandshakeTrial {
         .withInitialWindow(settings.integer(HandshakeLevers.WINDOW));
   }
 
-  /** Waits and computation of the ends; of the two flights that TLS 1.2 has in full each has a half. */
+  /** Waits and computation of the ends; of the two flights of the server that TLS 1.2 has in full each has a half. */
   private Pauses pauses(Mode mode, boolean resumed, long waitNanos) {
     boolean atOrigin = settings.choice(HandshakeLevers.ENDS).equals("origin");
-    int flights = mode.onPaper == Handshake.TCP_TLS12 ? 2 : 1;
-    long server =
-        atOrigin ? 0 : cores.cpu.serverNanos(resumed ? Handshake.TCP_TLS13_RESUMED : mode.onPaper);
+    int flights = mode.flights();
+    var cpu = resumed ? cores.cpu.serverResumed() : cores.cpu.serverFull();
+    long server = atOrigin ? 0 : cpu.toNanos();
     boolean asks = !resumed && settings.choice(HandshakeLevers.ENDS).equals("keyless");
     long asked = asks ? millis(HandshakeLevers.KEY_RTT) : 0;
     long request = waitNanos + millis(HandshakeLevers.PRODUCTS_CPU);
     return new Pauses(
         0,
         (atOrigin ? 0 : waitNanos) + (server + asked) / flights,
-        cores.cpu.client().toNanos() / flights,
+        cores.cpu.client().toNanos(),
         0,
         request);
   }
@@ -236,10 +235,10 @@ final class HandshakeTrial {
   }
 
   private static double takes(Way way) {
-    int flights = way.options().protocol() == Protocol.TLS12 ? 2 : 1;
+    int flights = way.options().protocol() == Protocol.TLS12 ? Mode.TLS12.flights() : 1;
     var pauses = way.pauses();
     return (double) flights * pauses.serverFlightNanos()
-        + (double) pauses.clientFinishNanos() * flights
+        + pauses.clientFinishNanos()
         + pauses.responseNanos();
   }
 
@@ -247,9 +246,9 @@ final class HandshakeTrial {
   double roundTripsOnPaper() {
     return option.versions().stream()
         .mapToDouble(part -> part.share()
-            * ((1 - resumedShare) * part.version().full.roundTrips()
-                + (resumedShare - earlyShare) * part.version().resumed.roundTrips()
-                + earlyShare * part.version().early.roundTrips()))
+            * ((1 - resumedShare) * part.version().full.roundTrips
+                + (resumedShare - earlyShare) * part.version().resumed.roundTrips
+                + earlyShare * part.version().early.roundTrips))
         .sum();
   }
 

@@ -164,7 +164,7 @@ final class HandshakeWords {
     var trial = findings.trials.get(told);
     var version = trial.option.versions().get(0).version();
     var reasons = new ArrayList<String>();
-    if (trial.roundTripsInFull() > version.full.roundTrips()) {
+    if (trial.roundTripsInFull() > version.full.roundTrips) {
       reasons.add("the chain of certificates, which takes a further round trip");
     }
     if (settings.number(HandshakeLevers.LOSS) + settings.number(HandshakeLevers.MOBILE_LOSS) > 0) {
