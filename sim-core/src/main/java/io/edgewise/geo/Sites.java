@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** The catalogues of sites: where a PoP may be. */
 public final class Sites {
@@ -83,9 +81,7 @@ public final class Sites {
   public static Site byIata(String iata) {
     List<Site> sites = bundled();
     return sites.stream().filter(site -> site.iata().equals(iata)).findFirst().orElseThrow(() -> {
-      var distance = LevenshteinDistance.getDefaultInstance();
-      Comparator<Site> byDistance = Comparator.comparing(site -> distance.apply(iata, site.iata()));
-      String nearest = sites.stream().min(byDistance).orElseThrow().iata();
+      String nearest = NearestWord.of(iata, sites.stream().map(Site::iata).toList());
       return new IllegalArgumentException("""
           The site (%s) must be one of the %d of the catalogue.
           Maybe you want %s.""".formatted(iata, sites.size(), nearest));

@@ -1,5 +1,6 @@
 package io.edgewise.network;
 
+import io.edgewise.geo.NearestWord;
 import io.edgewise.geo.Place;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jgrapht.Graph;
 import org.jgrapht.alg.connectivity.ConnectivityInspector;
 import org.jgrapht.alg.shortestpath.DijkstraShortestPath;
@@ -187,10 +187,9 @@ public final class Backbone {
 
   private void requireNode(String node) {
     if (!graph.containsVertex(node)) {
-      var distance = LevenshteinDistance.getDefaultInstance();
-      String nearest = graph.vertexSet().stream()
-          .min((a, b) -> distance.apply(node, a).compareTo(distance.apply(node, b)))
-          .orElse("another backbone");
+      String nearest = graph.vertexSet().isEmpty()
+          ? "another backbone"
+          : NearestWord.of(node, graph.vertexSet());
       throw new IllegalArgumentException("""
           The node (%s) must be one of the %d of the backbone that have not failed.
           Maybe you want %s.""".formatted(node, graph.vertexSet().size(), nearest));

@@ -3,6 +3,7 @@ package io.edgewise.network;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.edgewise.geo.CsvRow;
+import io.edgewise.geo.NearestWord;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** The coefficients as a table that says what each of them means. */
 final class HubRttTable {
@@ -130,13 +130,9 @@ final class HubRttTable {
   private static Row row(CsvRow row, List<String> known) {
     var read = new Row(row.text("term"), row.text("from"), row.text("to"), row.number("value"), "");
     if (!known.contains(read.name())) {
-      var distance = LevenshteinDistance.getDefaultInstance();
-      String nearest = known.stream()
-          .min((a, b) -> distance.apply(read.name(), a).compareTo(distance.apply(read.name(), b)))
-          .orElseThrow();
       throw new IllegalArgumentException(
           "The term (%s) must be one of the model. Maybe you want %s."
-              .formatted(read.name(), nearest));
+              .formatted(read.name(), NearestWord.of(read.name(), known)));
     }
     return read;
   }

@@ -1,9 +1,8 @@
 package io.edgewise.transport;
 
-import java.util.Comparator;
+import io.edgewise.geo.NearestWord;
 import java.util.List;
 import java.util.Locale;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** What a name stands for, or an error that lists what is allowed and the nearest name. */
 final class NamedChoice {
@@ -16,10 +15,7 @@ final class NamedChoice {
     if (index >= 0) {
       return index;
     }
-    var distance = LevenshteinDistance.getDefaultInstance();
-    String nearest = allowed.stream()
-        .min(Comparator.comparingInt(candidate -> distance.apply(wanted, candidate)))
-        .orElseThrow();
+    String nearest = NearestWord.of(wanted, allowed);
     throw new IllegalArgumentException(
         """
         The %s (%s) must be one of %s.

@@ -1,9 +1,8 @@
 package io.edgewise.cli;
 
+import io.edgewise.geo.NearestWord;
 import io.edgewise.scenario.InvalidValueException;
-import java.util.Comparator;
 import java.util.List;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Words of an option's value, with the nearest one in the error. */
 final class Nearest {
@@ -24,11 +23,9 @@ final class Nearest {
 
   /** The word that begins like it, or else is fewest letters away. */
   static String of(String word, List<String> allowed) {
-    var distance = LevenshteinDistance.getDefaultInstance();
     return allowed.stream()
         .filter(each -> !word.isEmpty() && each.startsWith(word))
         .findFirst()
-        .or(() -> allowed.stream().min(Comparator.comparingInt(each -> distance.apply(word, each))))
-        .orElseThrow();
+        .orElseGet(() -> NearestWord.of(word, allowed));
   }
 }

@@ -1,8 +1,7 @@
 package io.edgewise.network.anycast;
 
-import java.util.Comparator;
+import io.edgewise.geo.NearestWord;
 import java.util.List;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
  * How far the routes of client networks are from always taking the nearest site.
@@ -71,13 +70,10 @@ public record Calibration(
   public static Calibration named(String name) {
     return all().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow(() -> {
       var names = all().stream().map(Calibration::name).toList();
-      var distance = LevenshteinDistance.getDefaultInstance();
-      var nearest = names.stream()
-          .min(Comparator.comparingInt(each -> distance.apply(name, each)))
-          .orElseThrow();
-      return new IllegalArgumentException("""
+      return new IllegalArgumentException(
+          """
           The calibration (%s) must be one of %s.
-          Maybe you mean %s.""".formatted(name, String.join(", ", names), nearest));
+          Maybe you mean %s.""".formatted(name, String.join(", ", names), NearestWord.of(name, names)));
     });
   }
 

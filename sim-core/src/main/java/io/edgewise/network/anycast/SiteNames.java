@@ -1,11 +1,10 @@
 package io.edgewise.network.anycast;
 
+import io.edgewise.geo.NearestWord;
 import io.edgewise.geo.Site;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds the sites of a catalogue by their codes. */
 final class SiteNames {
@@ -36,11 +35,7 @@ final class SiteNames {
     if (index != null) {
       return index;
     }
-    var distance = LevenshteinDistance.getDefaultInstance();
-    var nearest = catalogue.stream()
-        .map(Site::iata)
-        .min(Comparator.comparingInt(each -> distance.apply(iata, each)))
-        .orElseThrow();
+    var nearest = NearestWord.of(iata, catalogue.stream().map(Site::iata).toList());
     throw new IllegalArgumentException("""
         The site (%s) must be one of the %d of the catalogue.
         Maybe you mean %s.""".formatted(iata, catalogue.size(), nearest));

@@ -1,10 +1,9 @@
 package io.edgewise.network.as;
 
-import java.util.Comparator;
+import io.edgewise.geo.NearestWord;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** What a neighbour is to a network. */
 public enum Relationship {
@@ -33,13 +32,9 @@ public enum Relationship {
     List<String> names =
         Stream.of(values()).map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
     if (!names.contains(name)) {
-      var distance = LevenshteinDistance.getDefaultInstance();
-      var nearest = names.stream()
-          .min(Comparator.comparingInt(each -> distance.apply(name, each)))
-          .orElseThrow();
       throw new IllegalArgumentException(
           "The relationship (%s) must be one of %s. Maybe you mean %s."
-              .formatted(name, String.join(", ", names), nearest));
+              .formatted(name, String.join(", ", names), NearestWord.of(name, names)));
     }
     return valueOf(name.toUpperCase(Locale.ROOT));
   }
