@@ -24,6 +24,7 @@ final class ClearPath {
   private static final long[] ROUND_TRIPS_NANOS = {2_000_000, 12_345_678, 40_000_000, 300_000_000};
   private static final int UNKNOWN = -1;
 
+  private final int connectHalves;
   private final int helloHalves;
   private final int requestHalves;
   private final long oneFlightBytes;
@@ -34,11 +35,13 @@ final class ClearPath {
     var path = connections.path();
     if (path.isClear() && options.machine().isIdeal()) {
       var probe = new Probe(path, options);
+      connectHalves = halves(probe::connectNanos);
       helloHalves = halves(probe::helloNanos);
       requestHalves = halves(probe::requestNanos);
       oneFlightBytes = probe.mostBytes(1);
       twoFlightsBytes = probe.mostBytes(3);
     } else {
+      connectHalves = UNKNOWN;
       helloHalves = UNKNOWN;
       requestHalves = UNKNOWN;
       oneFlightBytes = 0;
@@ -58,7 +61,10 @@ final class ClearPath {
 
   /** Whether what opens a connection and brings such a request over it is covered. */
   boolean coversOpening(long requestBytes) {
-    return requestBytes <= SHORT_BYTES && helloHalves > 0 && requestHalves > 0;
+    return requestBytes <= SHORT_BYTES
+        && connectHalves >= 0
+        && helloHalves >= 0
+        && requestHalves > 0;
   }
 
   /** Whether such a request over a reused connection is covered. */
@@ -69,6 +75,11 @@ final class ClearPath {
   /** Whether such a response to such a request over a reused connection is covered. */
   boolean coversResponse(long requestBytes, long responseBytes) {
     return requestBytes <= SHORT_BYTES && responseBytes <= twoFlightsBytes;
+  }
+
+  /** From the first packet until the client's part of the handshake may leave. */
+  long connectNanos(long rttNanos) {
+    return connectHalves * (rttNanos / 2);
   }
 
   /** From the first packet until the edge has the client's part of the handshake. */
@@ -99,9 +110,13 @@ final class ClearPath {
       this.options = options;
     }
 
-    long helloNanos(long rttNanos) {
+    long connectNanos(long rttNanos) {
       connection.reset(path, rttNanos, options, draws, 0, 0);
-      long now = connection.open(0);
+      return connection.open(0);
+    }
+
+    long helloNanos(long rttNanos) {
+      long now = connectNanos(rttNanos);
       return connection.needsTurn()
           ? connection.clientTurn(now, options.protocol().sendsEarlyData() ? 1 : 0)
           : now;

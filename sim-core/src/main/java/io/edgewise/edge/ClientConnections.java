@@ -29,6 +29,8 @@ final class ClientConnections {
   private final long clientCpuNanos;
   private long firstByteNanos;
   private long lastByteNanos;
+  private long connectNanos;
+  private long sentNanos;
   private long headNanos;
   private long inspectedNanos;
   private long wholeNanos;
@@ -47,17 +49,25 @@ final class ClientConnections {
 
   /** Connects, and gives the time at which the edge has the client's part of the handshake. */
   long hello(int slot) {
-    return clear.coversOpening(requestBytes(slot))
-        ? clear.helloNanos(slots.rttNanos[slot])
-        : simulateHello(slot);
+    if (clear.coversOpening(requestBytes(slot))) {
+      connectNanos = clear.connectNanos(slots.rttNanos[slot]);
+      return clear.helloNanos(slots.rttNanos[slot]);
+    }
+    return simulateHello(slot);
   }
 
   private long simulateHello(int slot) {
     begin(slot);
     long now = connection.open(0);
+    connectNanos = now;
     return now == Connection.FAILED || !connection.needsTurn()
         ? now
         : connection.clientTurn(now, earlyBytes(slot));
+  }
+
+  /** When the latest hello could leave. */
+  long connectNanos() {
+    return connectNanos;
   }
 
   /** Whether the handshake brings the request with it: it has no body, for only what is safe to repeat does (RFC 8470). */
@@ -81,6 +91,7 @@ final class ClientConnections {
       headNanos = slots.opens[slot]
           ? slots.handshakeNanos[slot] + clientCpuNanos + clear.requestNanos(rtt)
           : rtt / 2;
+      sentNanos = headNanos - rtt / 2;
       inspectedNanos = headNanos;
       wholeNanos = headNanos;
       return;
@@ -95,6 +106,11 @@ final class ClientConnections {
     return beforeNanos == Connection.FAILED || bytes == 0
         ? beforeNanos
         : connection.awaitBody(bytes);
+  }
+
+  /** When the latest request left. */
+  long sentNanos() {
+    return sentNanos;
   }
 
   /** When the edge has the head of the latest request. */
@@ -177,6 +193,7 @@ final class ClientConnections {
 
   private long send(int slot, long nowNanos) {
     int requestClass = slots.requestClass[slot];
+    sentNanos = nowNanos;
     return connection.request(
         nowNanos, costs.headBytes(requestClass), costs.bodyBytes(requestClass), 0);
   }

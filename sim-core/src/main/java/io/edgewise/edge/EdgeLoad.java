@@ -108,15 +108,27 @@ public final class EdgeLoad {
    * @return seconds, or empty if a server is not stable
    */
   public OptionalDouble secondsAtCores() {
+    var wait = meanWaitSeconds();
+    return wait.isEmpty()
+        ? wait
+        : OptionalDouble.of(secondsPerRequest() + visitsPerRequest() * wait.getAsDouble());
+  }
+
+  /**
+   * Time that a visit to a core waits, on average over the PoP, by the closed form of the discipline.
+   *
+   * @return seconds, or empty if a server is not stable
+   */
+  public OptionalDouble meanWaitSeconds() {
     double waits = 0;
     for (int server = 0; server < model.pop().servers(); server++) {
       var wait = VisitWaits.meanSeconds(model, this, server);
       if (wait.isEmpty()) {
         return OptionalDouble.empty();
       }
-      waits += model.pop().loadShare(server) * visitsPerRequest() * wait.getAsDouble();
+      waits += model.pop().loadShare(server) * wait.getAsDouble();
     }
-    return OptionalDouble.of(secondsPerRequest() + waits);
+    return OptionalDouble.of(waits);
   }
 
   double visitsPerRequest() {

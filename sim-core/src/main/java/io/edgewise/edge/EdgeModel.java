@@ -45,6 +45,11 @@ public record EdgeModel(
         pop, clients, access, newConnections, workload, cacheObjects, origin, cpu, waf);
   }
 
+  public EdgeModel withCpu(CpuCosts newCpu) {
+    return new EdgeModel(
+        pop, clients, access, connections, workload, cacheObjects, origin, newCpu, waf);
+  }
+
   public EdgeModel withPop(Pop newPop) {
     return new EdgeModel(
         newPop, clients, access, connections, workload, cacheObjects, origin, cpu, waf);

@@ -32,6 +32,7 @@ public final class EdgeSimulation {
   private final RequestDraws draws;
   private final RequestSlots slots = new RequestSlots();
   private final RequestClocks clocks = new RequestClocks();
+  private final Tracing tracing;
   private final Simulation simulation = new Simulation();
   private final ClientConnections connections;
   private final Measurement measurement;
@@ -66,6 +67,29 @@ public final class EdgeSimulation {
    *     variants compared blocks, so that the latencies of all are of the same requests
    */
   public EdgeSimulation(PreparedEdge edge, Draws draws, RunWindow window, double[] leftOut) {
+    this(edge, draws, window, leftOut, Optional.empty());
+  }
+
+  /**
+   * With some of the requests looked at span by span.
+   *
+   * @param edge the variant; stable
+   * @param draws of this replication
+   * @param window which requests are measured
+   * @param probe which requests are looked at, and what they are
+   */
+  public static EdgeSimulation probing(
+      PreparedEdge edge, Draws draws, RunWindow window, Probe probe) {
+    if (probe.requestClass() >= edge.costs().classes()) {
+      throw new IllegalArgumentException(
+          "The requestClass (%d) of the probe must be below the number of classes (%d)."
+              .formatted(probe.requestClass(), edge.costs().classes()));
+    }
+    return new EdgeSimulation(edge, draws, window, edge.blockedShares(), Optional.of(probe));
+  }
+
+  private EdgeSimulation(
+      PreparedEdge edge, Draws draws, RunWindow window, double[] leftOut, Optional<Probe> probe) {
     if (!edge.load().stable()) {
       throw new IllegalArgumentException(
           "The edge must be stable, and its busiest server needs %s times its cores: no wait would be stationary."
@@ -73,9 +97,10 @@ public final class EdgeSimulation {
     }
     var model = edge.model();
     this.costs = edge.costs();
-    this.draws = new RequestDraws(edge, draws);
+    this.draws = new RequestDraws(edge, draws, probe);
+    this.tracing = new Tracing(probe.isPresent());
     this.connections = new ClientConnections(edge, draws, slots);
-    this.measurement = new Measurement(window, leftOut, slots, clocks, this.draws);
+    this.measurement = new Measurement(window, leftOut, slots, clocks, this.draws, tracing);
     this.waits = edge.waits();
     this.workers = new Workers(simulation, model.pop(), this::onVisitDone);
     this.isSecured = model.connections().options().protocol().isSecured();
@@ -99,6 +124,15 @@ public final class EdgeSimulation {
     var metrics = measurement.metrics();
     metrics.utilisation(workers.utilisation(), workers.busiestUtilisation());
     return Optional.of(metrics);
+  }
+
+  /**
+   * Runs like {@link #run}, for what the probes took.
+   *
+   * @return empty if the run was interrupted
+   */
+  public Optional<Waterfalls> waterfalls(BooleanSupplier interrupted) {
+    return run(interrupted).map(metrics -> tracing.waterfalls());
   }
 
   /**
@@ -128,12 +162,20 @@ public final class EdgeSimulation {
     draws.describe(slots, slot);
     slots.station[slot] = workers.station(slots.server[slot], draws.core(request));
     clocks.start(slot, simulation.nowNanos());
+    tracing.begin(slot, draws.isProbe(request));
+    tracing.pass(slot, Span.DNS, draws.lookUpNanos(request));
     if (!slots.opens[slot]) {
       sendRequest(slot);
     } else if (isSecured) {
-      travel(slot, connections.hello(slot), helloArrived);
+      long hello = connections.hello(slot);
+      long connect = connections.connectNanos();
+      tracing.pass(slot, Span.CONNECT, connect);
+      tracing.pass(slot, connections.isEarly(slot) ? Span.REQUEST : Span.TLS, hello - connect);
+      travel(slot, hello, helloArrived);
     } else {
-      slots.handshakeNanos[slot] = connections.hello(slot);
+      long connect = connections.hello(slot);
+      slots.handshakeNanos[slot] = connect;
+      tracing.pass(slot, Span.CONNECT, connect);
       sendRequest(slot);
     }
   }
@@ -165,6 +207,11 @@ public final class EdgeSimulation {
   private void sendRequest(int slot) {
     connections.request(slot);
     long head = connections.headNanos();
+    long sent = connections.sentNanos();
+    if (slots.opens[slot]) {
+      tracing.pass(slot, Span.TLS, sent - slots.handshakeNanos[slot]);
+    }
+    tracing.pass(slot, Span.REQUEST, head - sent);
     slots.inspectedNanos[slot] = connections.inspectedNanos() - head;
     slots.wholeNanos[slot] = connections.wholeNanos() - head;
     if (connections.wholeNanos() > timeoutNanos) {
@@ -182,7 +229,10 @@ public final class EdgeSimulation {
     long service = costs.parseNanos(requestClass);
     // Without a body to wait for, the rules run in the same visit.
     boolean inspects = slots.underRules[slot] && !costs.inspectsBody(requestClass);
-    visit(slot, Visit.PARSE, inspects ? service + costs.inspectionNanos(requestClass) : service);
+    long inspection = inspects ? costs.inspectionNanos(requestClass) : 0;
+    tracing.pass(slot, Span.INSPECTION_CPU, inspection);
+    tracing.pass(slot, Visit.PARSE.cpu, -inspection);
+    visit(slot, Visit.PARSE, service + inspection);
   }
 
   private void onInspectedBody(long payload) {
@@ -202,6 +252,7 @@ public final class EdgeSimulation {
   private void visit(int slot, Visit visit, long serviceNanos) {
     slots.visit[slot] = visit;
     clocks.pass(slot, serviceNanos);
+    tracing.pass(slot, visit.cpu, serviceNanos);
     double chance = draws.paperWait(slots.request[slot], visit.draw);
     clocks.waitOnPaper(slot, waits[slots.server[slot]].nanos(chance, serviceNanos));
     workers.station(slots.station[slot]).submit(slot, serviceNanos);
@@ -209,6 +260,7 @@ public final class EdgeSimulation {
 
   private void onVisitDone(long job, long waitedNanos) {
     int slot = (int) job;
+    tracing.pass(slot, slots.visit[slot].queue, waitedNanos);
     switch (slots.visit[slot]) {
       case HANDSHAKE -> afterHandshake(slot);
       case PARSE -> afterParse(slot);
@@ -228,7 +280,9 @@ public final class EdgeSimulation {
       long upload = slots.inspectedNanos[slot];
       clocks.hold(slot, upload);
       long now = simulation.nowNanos();
-      simulation.schedule(Math.max(now, slots.headNanos[slot] + upload) - now, bodyArrived, slot);
+      long held = Math.max(now, slots.headNanos[slot] + upload) - now;
+      tracing.pass(slot, Span.UPLOAD, held);
+      simulation.schedule(held, bodyArrived, slot);
     } else {
       afterVerdict(slot);
     }
@@ -255,13 +309,18 @@ public final class EdgeSimulation {
     long request = slots.request[slot];
     long upload = slots.wholeNanos[slot];
     long lastLeg = originRttNanos / 2;
-    long forward =
-        costs.forwardNanos(slots.requestClass[slot], draws.opensOriginConnection(request))
-            - lastLeg;
-    long answer = originRttNanos + draws.thinkNanos(request);
+    int requestClass = slots.requestClass[slot];
+    long forward = costs.forwardNanos(requestClass, draws.opensOriginConnection(request)) - lastLeg;
+    long think = draws.thinkNanos(request);
+    long answer = originRttNanos + think;
     clocks.fetch(slot, forward, upload, answer);
     long now = simulation.nowNanos();
     long whole = Math.max(now + forward, slots.headNanos[slot] + upload);
+    long connect = Math.max(0, forward + lastLeg - costs.forwardNanos(requestClass, false));
+    tracing.pass(slot, Span.ORIGIN_CONNECT, connect);
+    tracing.pass(slot, Span.BODY, whole - now - forward);
+    tracing.pass(slot, Span.ORIGIN_NETWORK, forward - connect + originRttNanos);
+    tracing.pass(slot, Span.ORIGIN, think);
     simulation.schedule(whole + answer - now, originResponded, slot);
   }
 
@@ -279,6 +338,8 @@ public final class EdgeSimulation {
       return;
     }
     slots.transferNanos[slot] = ttlb - sinceStart;
+    tracing.pass(slot, Span.FIRST_BYTE, ttfb - sinceStart);
+    tracing.pass(slot, Span.TRANSFER, ttlb - ttfb);
     measurement.firstByte(slot, ttfb, simulation.nowNanos());
     long remainder = costs.remainderNanos(slots.responseBytes[slot]);
     if (remainder > 0) {

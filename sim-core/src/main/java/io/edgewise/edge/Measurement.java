@@ -8,6 +8,7 @@ final class Measurement {
   private final RequestClocks clocks;
   private final RequestDraws draws;
   private final double[] leftOut;
+  private final Tracing tracing;
   private final long first;
   private final long last;
   private long unfinished;
@@ -17,10 +18,12 @@ final class Measurement {
       double[] leftOut,
       RequestSlots slots,
       RequestClocks clocks,
-      RequestDraws draws) {
+      RequestDraws draws,
+      Tracing tracing) {
     this.slots = slots;
     this.clocks = clocks;
     this.draws = draws;
+    this.tracing = tracing;
     this.leftOut = leftOut.clone();
     this.first = window.warmUpRequests();
     this.last = first + window.measuredRequests() - 1;
@@ -71,6 +74,7 @@ final class Measurement {
   boolean completed(int slot, long ttlbNanos) {
     if (contains(slot)) {
       metrics.completion().record(ttlbNanos);
+      tracing.complete(slot, ttlbNanos);
     }
     return isLast(slot);
   }
@@ -79,6 +83,7 @@ final class Measurement {
   boolean failed(int slot, FailureCause cause) {
     if (contains(slot)) {
       metrics.fail(cause);
+      tracing.fail(slot);
     }
     return isLast(slot);
   }

@@ -3,6 +3,7 @@ package io.edgewise.edge;
 import io.edgewise.random.DrawStream;
 import io.edgewise.random.Draws;
 import io.edgewise.random.InverseTransforms;
+import java.util.Optional;
 
 /** What chance decides about the n-th request of a replication, whatever the variant does with it. */
 final class RequestDraws {
@@ -11,6 +12,7 @@ final class RequestDraws {
   private static final long LONGEST_RTT_NANOS = 600_000_000_000L;
 
   private final PreparedEdge.Tables tables;
+  private final Optional<Probe> probe;
   private final EdgeModel model;
   private final double meanInterarrivalNanos;
   private final DrawStream interarrival;
@@ -29,8 +31,11 @@ final class RequestDraws {
   private final DrawStream rules;
   private final DrawStream block;
   private final DrawStream paperWait;
+  private final DrawStream resolver;
 
-  RequestDraws(PreparedEdge edge, Draws draws) {
+  RequestDraws(PreparedEdge edge, Draws draws, Optional<Probe> probe) {
+    this.probe = probe;
+    resolver = draws.stream("request.resolver");
     tables = edge.tables();
     model = edge.model();
     meanInterarrivalNanos = 1e9 / model.workload().requestsPerSecond();
@@ -58,8 +63,13 @@ final class RequestDraws {
         InverseTransforms.exponential(interarrival.uniform(request), meanInterarrivalNanos));
   }
 
-  private long rttNanos(long request) {
-    long core = tables.coreRttNanos[tables.clients.index(client.uniform(request))];
+  private long coreRttNanos(long request) {
+    return isProbe(request)
+        ? probe.orElseThrow().coreRttNanos()
+        : tables.coreRttNanos[tables.clients.index(client.uniform(request))];
+  }
+
+  private long rttNanos(long request, long core) {
     long nanos = core + Math.round(tables.accessNanos.at(access.uniform(request)));
     return Math.max(1, Math.min(LONGEST_RTT_NANOS, nanos));
   }
@@ -75,16 +85,37 @@ final class RequestDraws {
   /** Writes down what a request is. */
   void describe(RequestSlots slots, int slot) {
     long request = slots.request[slot];
-    int kind = requestClass(request);
+    boolean probed = isProbe(request);
+    int kind = probed ? probe.orElseThrow().requestClass() : requestClass(request);
     slots.requestClass[slot] = kind;
-    slots.rttNanos[slot] = rttNanos(request);
-    slots.opens[slot] = connection.uniform(request) < model.connections().newShare();
+    slots.rttNanos[slot] = rttNanos(request, coreRttNanos(request));
+    slots.opens[slot] = probed
+        ? probe.orElseThrow().opens()
+        : connection.uniform(request) < model.connections().newShare();
     slots.server[slot] = tables.servers.index(server.uniform(request));
     slots.underRules[slot] = rules.uniform(request) < model.waf().siteShare();
     slots.responseBytes[slot] = responseBytes(request, kind);
   }
 
+  boolean isProbe(long request) {
+    return probe.isPresent() && probe.get().is(request);
+  }
+
+  /** How long a probe's look-up takes: to the resolver in its network, and from there to the site if that must ask. */
+  long lookUpNanos(long request) {
+    if (!isProbe(request) || !probe.orElseThrow().opens()) {
+      return 0;
+    }
+    long core = resolver.uniform(request) < probe.orElseThrow().resolverMissShare()
+        ? probe.orElseThrow().coreRttNanos()
+        : 0;
+    return rttNanos(request, core);
+  }
+
   boolean cacheHit(long request, int requestClass) {
+    if (isProbe(request)) {
+      return probe.orElseThrow().hit();
+    }
     return tables.cacheable[requestClass]
         && hit.uniform(request)
             < tables.hitProbability[tables.popularity.rank(object.uniform(request))];

@@ -41,17 +41,22 @@ final class RequestSlots {
 
   /** What a request is at a core for. */
   enum Visit {
-    HANDSHAKE(0),
-    PARSE(1),
-    INSPECT(2),
-    FIRST_RECORD(3),
-    REMAINDER(4);
+    HANDSHAKE(0, Span.HANDSHAKE_QUEUE, Span.HANDSHAKE_CPU),
+    PARSE(1, Span.PARSE_QUEUE, Span.PRODUCTS_CPU),
+    INSPECT(2, Span.INSPECTION_QUEUE, Span.INSPECTION_CPU),
+    FIRST_RECORD(3, Span.RESPONSE_QUEUE, Span.RESPONSE_CPU),
+    REMAINDER(4, Span.REST_QUEUE, Span.REST_CPU);
 
     /** Which of a request's draws of a wait on paper is this visit's. */
     final int draw;
 
-    Visit(int draw) {
+    final Span queue;
+    final Span cpu;
+
+    Visit(int draw, Span queue, Span cpu) {
       this.draw = draw;
+      this.queue = queue;
+      this.cpu = cpu;
     }
   }
 

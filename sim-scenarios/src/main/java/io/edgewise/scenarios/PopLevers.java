@@ -151,7 +151,10 @@ final class PopLevers {
   private static final double NANOS_PER_RESPONSE_BYTE = 0.45;
 
   /** Small enough for the first flight: what nginx advises for a short time to the first byte (ssl_buffer_size). */
-  private static final int RECORD_BYTES = 4_096;
+  static final int RECORD_BYTES = 4_096;
+
+  /** Clients' paths lose nothing and have no bottleneck; each client's round trip takes the place of this one. */
+  static final Path CLEAR_PATH = Path.of(Duration.ofMillis(1));
 
   private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(30);
 
@@ -177,19 +180,25 @@ final class PopLevers {
         CACHE_OBJECTS);
   }
 
+  /** All but the one that says where the PoP is. */
+  static List<Parameter> withoutSite() {
+    return all().stream().filter(parameter -> !parameter.equals(SITE)).toList();
+  }
+
   /** The PoP that the settings describe, under these rules. */
   static EdgeModel model(Settings settings, Waf waf) {
+    return model(settings, Sites.byIata(settings.choice(SITE)), waf);
+  }
+
+  /** The same somewhere else. */
+  static EdgeModel model(Settings settings, Site site, Waf waf) {
     var workload = Workload.typical();
     var mix = RequestMix.typical()
         .withBodyShare(settings.number(BODY_SHARE))
         .withRichShare(settings.number(RICH_SHARE));
     return new EdgeModel(
         pop(settings),
-        ClientPopulation.nearest(
-            Sites.byIata(settings.choice(SITE)),
-            Sites.teaching(),
-            Cities.bundled(),
-            RttModel.greatCircle()),
+        ClientPopulation.nearest(site, Sites.teaching(), Cities.bundled(), RttModel.greatCircle()),
         new AccessLatency(settings.number(ACCESS), AccessLatency.assumed().sigma()),
         connections(settings),
         workload.withRequestsPerSecond(settings.number(REQUESTS)).withMix(mix),
@@ -215,7 +224,7 @@ final class PopLevers {
     return new Connections(
         settings.number(NEW_CONNECTIONS),
         ConnectionOptions.of(Protocol.TLS13).withRecords(RECORD_BYTES),
-        Path.of(Duration.ofMillis(1)),
+        CLEAR_PATH,
         HandshakeCpu.measured().client(),
         CLIENT_TIMEOUT);
   }
