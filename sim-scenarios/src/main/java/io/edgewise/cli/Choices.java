@@ -52,6 +52,15 @@ final class Choices {
     return read(PRECISION, text).number(PRECISION);
   }
 
+  /** A number with one of the spellings of a unit, or a bare one, which is of the unit itself. */
+  static double quantity(String option, Unit unit, String text) {
+    return unit.parse(text)
+        .or(() -> Unit.NONE.parse(text))
+        .orElseThrow(() -> new InvalidValueException(
+            "The %s (%s) must be a number with one of the units %s, or a bare number of %s."
+                .formatted(option, text, unit.spellings(), unit.symbol())));
+  }
+
   static int budget(String text) {
     return read(BUDGET, text).integer(BUDGET);
   }

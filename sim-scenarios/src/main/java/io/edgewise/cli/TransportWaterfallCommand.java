@@ -2,6 +2,7 @@ package io.edgewise.cli;
 
 import io.edgewise.random.Draws;
 import io.edgewise.scenario.InvalidValueException;
+import io.edgewise.scenario.Unit;
 import io.edgewise.transport.GridCell;
 import java.io.IOException;
 import java.util.Optional;
@@ -19,11 +20,14 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  edgewise transport waterfall --mode tls13 --rtt 50 --size 30720",
-      "  edgewise transport waterfall --mode tls13 --set D:drop_s8 --bandwidth 20 --queue 84",
-      "  edgewise transport waterfall --mode quic --loss 0.02 --seed 7"
+      "  edgewise transport waterfall --mode tls13 --rtt 50ms --size 30KiB",
+      "  edgewise transport waterfall --mode tls13 --set D:drop_s8 --bandwidth 20Mbit/s --queue 84",
+      "  edgewise transport waterfall --mode quic --loss 2% --seed 7"
     })
 final class TransportWaterfallCommand implements Callable<Integer> {
+
+  /** What a fetch takes at most. */
+  private static final double LARGEST = 0x1p40;
 
   private final Terminal terminal;
 
@@ -37,16 +41,18 @@ final class TransportWaterfallCommand implements Callable<Integer> {
 
   @Option(
       names = "--rtt",
-      paramLabel = "MS",
-      defaultValue = "50",
-      description = "Round-trip time in milliseconds; default: ${DEFAULT-VALUE}.")
+      paramLabel = "TIME",
+      defaultValue = "50ms",
+      description =
+          "Round-trip time, in us, ms or s; a bare number is of ms; default: ${DEFAULT-VALUE}.")
   private String rtt;
 
   @Option(
       names = "--bandwidth",
-      paramLabel = "MBPS",
+      paramLabel = "RATE",
       defaultValue = "0",
-      description = "The bottleneck's rate; 0 for none; default: ${DEFAULT-VALUE}.")
+      description =
+          "The bottleneck's rate, in kbit/s, Mbit/s or Gbit/s; a bare number is of Mbit/s; 0 for none; default: ${DEFAULT-VALUE}.")
   private String bandwidth;
 
   @Option(
@@ -60,14 +66,15 @@ final class TransportWaterfallCommand implements Callable<Integer> {
       names = "--loss",
       paramLabel = "SHARE",
       defaultValue = "0",
-      description = "Probability of a packet's loss; default: ${DEFAULT-VALUE}.")
+      description = "Probability of a packet's loss, like 2%% or 0.02; default: ${DEFAULT-VALUE}.")
   private String loss;
 
   @Option(
       names = "--size",
-      paramLabel = "BYTES",
-      defaultValue = "14336",
-      description = "Bytes of the response; default: ${DEFAULT-VALUE}.")
+      paramLabel = "SIZE",
+      defaultValue = "14KiB",
+      description =
+          "Size of the response, in B, kB, KiB, MB or MiB; a bare number is of bytes; default: ${DEFAULT-VALUE}.")
   private String size;
 
   @Option(
@@ -118,32 +125,32 @@ final class TransportWaterfallCommand implements Callable<Integer> {
       return new GridCell(
           set,
           control,
-          number("--rtt", rtt),
-          number("--bandwidth", bandwidth),
-          number("--loss", loss),
+          Choices.quantity("--rtt", Unit.MILLISECONDS, rtt),
+          Choices.quantity("--bandwidth", Unit.MEGABITS_PER_SECOND, bandwidth),
+          loss(),
           Choices.packets(queue),
           mode,
-          whole("--size", size),
+          bytes(),
           1);
     } catch (IllegalArgumentException e) {
       throw new InvalidValueException(Failures.said(e));
     }
   }
 
-  private static double number(String option, String text) {
-    try {
-      return Double.parseDouble(text.strip());
-    } catch (NumberFormatException e) {
-      throw new InvalidValueException("The %s (%s) must be a number.".formatted(option, text));
-    }
+  private double loss() {
+    return Unit.SHARE
+        .parse(loss)
+        .or(() -> Unit.NONE.parse(loss))
+        .orElseThrow(() -> new InvalidValueException(
+            "The --loss (%s) must be a share, like 2%% or 0.02.".formatted(loss)));
   }
 
-  private static long whole(String option, String text) {
-    try {
-      return Long.parseLong(text.strip());
-    } catch (NumberFormatException e) {
+  private long bytes() {
+    double bytes = Choices.quantity("--size", Unit.BYTES, size);
+    if (bytes != Math.rint(bytes) || Math.abs(bytes) > LARGEST) {
       throw new InvalidValueException(
-          "The %s (%s) must be a whole number.".formatted(option, text));
+          "The --size (%s) must be a whole number of bytes, at most 1TiB.".formatted(size));
     }
+    return (long) bytes;
   }
 }

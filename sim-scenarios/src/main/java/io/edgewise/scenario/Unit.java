@@ -32,6 +32,8 @@ public enum Unit {
           "MB", "1000000",
           "GB", "1000000000",
           "TB", "1000000000000")),
+  MEGABITS_PER_SECOND(
+      "Mbit/s", Map.of("kbit/s", "0.001", "Mbit/s", "1", "Gbit/s", "1000", "Tbit/s", "1000000")),
   KILOMETRES("km", Map.of("km", "1")),
   PER_SECOND("/s", Map.of("/s", "1")),
   PER_DAY("/d", Map.of("/d", "1", "/h", "24", "/s", "86400")),

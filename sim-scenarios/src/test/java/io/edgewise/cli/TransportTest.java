@@ -105,4 +105,35 @@ class TransportTest {
     assertThat(run.code()).isEqualTo(3);
     assertThat(run.err()).contains("The rtt_ms (0.0) must be positive");
   }
+
+  @Test
+  void aWaterfallTakesUnits() {
+    var bare = CommandRun.of(
+        "transport", "waterfall", "--rtt", "20", "--bandwidth", "10", "--size", "14336");
+    var units = CommandRun.of(
+        "transport", "waterfall", "--rtt", "0.02s", "--bandwidth", "10Mbit/s", "--size", "14KiB");
+    assertThat(units.err()).isEmpty();
+    assertThat(units.code()).isZero();
+    assertThat(units.out()).isEqualTo(bare.out());
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({
+    "--rtt, 50km, 'The --rtt (50km) must be a number with one of the units ms, s, us, or a bare number of ms.'",
+    "--rtt, NaN, The --rtt (NaN) must be a number",
+    "--rtt, -1ms, The rtt_ms (-1.0) must be positive",
+    "--bandwidth, 10MB, 'units Gbit/s, Mbit/s, Tbit/s, kbit/s, or a bare number of Mbit/s.'",
+    "--bandwidth, -1Mbit/s, The bandwidth (-1000000.0 bit/s)",
+    "--loss, 2ms, The --loss (2ms) must be a share",
+    "--loss, 100%, The loss (1.0)",
+    "--size, 0.5B, The --size (0.5B) must be a whole number of bytes",
+    "--size, 2TiB, The --size (2TiB) must be a whole number of bytes",
+    "--size, 14KB, 'must be a number with one of the units B, GB, GiB'",
+    "--size, 0, The responseBytes (0) must be from 1"
+  })
+  void aQuantityOfAnotherKindIsRefused(String option, String value, String message) {
+    var run = CommandRun.of("transport", "waterfall", option, value);
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.err()).contains(message);
+  }
 }
