@@ -58,7 +58,7 @@ final class LifecycleWords {
             findings.place.city().place().name(),
             findings.place.site().iata(),
             millis(total),
-            millis(findings.singleFirstByteNanos()),
+            millis((double) findings.singleFirstByteNanos()),
             share(DISTANCE),
             share(EnumSet.copyOf(Stream.concat(WAITS.stream(), CORES.stream()).toList())),
             share(EnumSet.of(Span.ORIGIN_CONNECT, Span.ORIGIN_NETWORK, Span.ORIGIN)));

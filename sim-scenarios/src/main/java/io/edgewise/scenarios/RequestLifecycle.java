@@ -173,7 +173,7 @@ public final class RequestLifecycle implements Scenario {
       long singleNanos, double paperMillis, DoubleFunction<Tally> quantile) {
     var figures = new LinkedHashMap<String, Figure>();
     figures.put("request", Figure.exact(singleNanos * MILLIS_PER_NANO, Unit.MILLISECONDS));
-    figures.put("request.nanos", Figure.exact(singleNanos, Unit.NONE));
+    figures.put("request.nanos", Figure.exact((double) singleNanos, Unit.NONE));
     figures.put("paper", Figure.exact(paperMillis, Unit.MILLISECONDS));
     CacheExperiment.figure(quantile.apply(0.5), Unit.MILLISECONDS)
         .ifPresent(figure -> figures.put("p50", figure));
