@@ -59,7 +59,7 @@ final class LossProcess {
 
   void key(DrawStream newStream, long identity) {
     stream = newStream;
-    key = newStream.bits(identity);
+    key = cleanUntil == Integer.MAX_VALUE ? 0 : newStream.bits(identity);
   }
 
   int lost() {

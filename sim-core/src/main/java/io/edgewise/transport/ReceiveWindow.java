@@ -167,9 +167,13 @@ final class ReceiveWindow {
 
   /** The end of what may be sent, as an offset in the stream; it never recedes. */
   long advertise(long deliveredBytes) {
-    long unread = (deliveredBytes - readBytes) * UNREAD_BYTES / Sender.SEGMENT_BYTES;
-    long window = Math.min(allowed, clamp - (FIRST_UNREAD_BYTES - UNREAD_BYTES) - unread);
-    ends = Math.max(ends, deliveredBytes + (window + SCALE - 1) / SCALE * SCALE);
+    long window = meanWakeNanos == 0 ? allowed : Math.min(allowed, room(deliveredBytes));
+    ends = Math.max(ends, deliveredBytes + ((window + SCALE - 1) & -SCALE));
     return ends;
+  }
+
+  private long room(long deliveredBytes) {
+    long unread = (deliveredBytes - readBytes) * UNREAD_BYTES / Sender.SEGMENT_BYTES;
+    return clamp - (FIRST_UNREAD_BYTES - UNREAD_BYTES) - unread;
   }
 }
