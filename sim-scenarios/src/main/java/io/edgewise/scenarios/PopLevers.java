@@ -185,7 +185,7 @@ final class PopLevers {
             Sites.byIata(settings.choice(SITE)),
             Sites.teaching(),
             Cities.bundled(),
-            RttModel.greatCircle()),
+            RttModel.peered(RttModel.fitted())),
         new AccessLatency(settings.number(ACCESS), AccessLatency.assumed().sigma()),
         connections(settings),
         workload.withRequestsPerSecond(settings.number(REQUESTS)).withMix(mix),
