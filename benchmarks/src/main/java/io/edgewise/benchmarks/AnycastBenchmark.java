@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class AnycastBenchmark {
   private final List<Site> sites = Sites.bundled();
   private final ClientNetworks clients = ClientNetworks.of(Cities.bundled());
-  private final RttModel rtt = RttModel.greatCircle();
+  private final RttModel rtt = RttModel.fitted().remembering(5_000);
   private final AnycastNetwork network =
       AnycastNetwork.of(sites, clients, Calibration.koch2021(), rtt, 1);
   private final Catchments before = network.catchments(network.all());

@@ -78,7 +78,8 @@ public class RequestPathBenchmark {
     var site = Sites.byIata("FRA");
     var model = new EdgeModel(
         new Pop(3, 4, discipline, 0.1),
-        ClientPopulation.nearest(site, Sites.teaching(), Cities.bundled(), RttModel.greatCircle()),
+        ClientPopulation.nearest(
+            site, Sites.teaching(), Cities.bundled(), RttModel.peered(RttModel.fitted())),
         new AccessLatency(8, 0.6),
         new Connections(
             0.15,

@@ -77,13 +77,16 @@ final class NetInputs {
   /** The network over a catalogue of sites. */
   AnycastNetwork network(List<Site> catalogue) {
     var calibration = options.calibration();
-    var rtt = options.rtt();
+    var transit = options.transit();
+    var rtt = options.peered(transit);
     if (calibration.isEmpty()) {
-      return AnycastNetwork.of(catalogue, asRouting(catalogue), rtt, options.seed());
+      return AnycastNetwork.of(catalogue, asRouting(catalogue), rtt, options.seed())
+          .withTransit(transit);
     }
     refuseAsFiles();
-    return AnycastNetwork.of(
-        catalogue, ClientNetworks.of(cities()), calibration.get(), rtt, options.seed());
+    var clients = ClientNetworks.of(cities());
+    return AnycastNetwork.of(catalogue, clients, calibration.get(), rtt, options.seed())
+        .withTransit(transit);
   }
 
   private void refuseAsFiles() {

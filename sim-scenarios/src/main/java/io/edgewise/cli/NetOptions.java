@@ -48,8 +48,8 @@ final class NetOptions {
   private static final Parameter RTT = Parameter.choice(
       "--rtt",
       "model of the round trip",
-      List.of("great-circle", "fitted"),
-      "great-circle",
+      List.of("edge", "fitted", "great-circle"),
+      "edge",
       CHOSEN);
   private static final Parameter FORMAT = Parameter.choice(
       "--format", "form of the result", List.of("text", "json", "csv"), "text", CHOSEN);
@@ -73,8 +73,8 @@ final class NetOptions {
       names = "--rtt",
       paramLabel = "MODEL",
       description = {
-        "great-circle or fitted (see net rtt), of which only the former agrees with the published",
-        "inflation of catchments; default: great-circle."
+        "edge: networks that peer come over their own fibre, others as fitted; fitted (see net rtt):",
+        "all come through other networks; great-circle: one curve for all; default: edge."
       })
   private String rtt = RTT.defaultText();
 
@@ -194,11 +194,21 @@ final class NetOptions {
     return calibration;
   }
 
-  RttModel rtt() {
+  /** The paths of client networks that do not peer. */
+  RttModel transit() {
     Nearest.required("--rtt", rtt, RTT.choices());
-    return rtt.equals(RTT.defaultText())
+    return rtt.equals("great-circle")
         ? RttModel.greatCircle()
         : RttModel.fitted().remembering(REMEMBERED_PLACES);
+  }
+
+  /**
+   * The paths of those that do.
+   *
+   * @param transit of those that do not
+   */
+  RttModel peered(RttModel transit) {
+    return rtt.equals(RTT.defaultText()) ? RttModel.peered(transit) : transit;
   }
 
   /** What else the answer depends on, by the name of its option. */

@@ -26,11 +26,13 @@ final class AnycastTrial {
   private final List<Site> sites;
   private final ClientNetworks clients;
   private final String iata;
+  private final RttModel transit;
 
   AnycastTrial(Settings settings) {
     this.settings = settings;
     sites = Sites.named(settings.choice(AnycastLevers.CATALOGUE));
     clients = ClientNetworks.of(Cities.bundled());
+    transit = RttModel.fitted().remembering(clients.cities().size() + sites.size());
     iata = settings.choice(AnycastLevers.SITE);
   }
 
@@ -49,11 +51,12 @@ final class AnycastTrial {
   /** Draws a network and changes it. */
   AnycastSample run(Draws draws) {
     var network = AnycastNetwork.of(
-        sites,
-        clients,
-        Calibration.named(settings.choice(AnycastLevers.CALIBRATION)),
-        RttModel.greatCircle(),
-        draws);
+            sites,
+            clients,
+            Calibration.named(settings.choice(AnycastLevers.CALIBRATION)),
+            RttModel.peered(transit),
+            draws)
+        .withTransit(transit);
     var normal = normal(network);
     var changed = changed(normal);
     var before = network.catchments(normal);

@@ -16,7 +16,7 @@ final class AnycastWords {
   static final Bands BANDS = new Bands(
       "95 %, over networks drawn, each before and after the change",
       "RTT ±%s, which differences hardly feel; whose routes lead where is drawn, calibrated to published shares"
-          .formatted(Phrases.percent(RttModel.greatCircle().medianRelativeError())));
+          .formatted(Phrases.percent(RttModel.fitted().medianRelativeError())));
 
   private static final double NANOS_PER_MILLI = 1e6;
   private static final int NEIGHBOURS = 3;

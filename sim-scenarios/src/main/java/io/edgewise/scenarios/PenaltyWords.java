@@ -18,7 +18,7 @@ final class PenaltyWords {
   static final Bands BANDS = new Bands(
       "95 %, paired over replications of the same requests",
       "RTT ±%s, which differences hardly feel; the value of latency is uncertain by a factor of 5: its bands hold nine in ten sets"
-          .formatted(Phrases.percent(RttModel.greatCircle().medianRelativeError())));
+          .formatted(Phrases.percent(RttModel.fitted().medianRelativeError())));
 
   private static final double NANOS_PER_MILLI = 1e6;
 

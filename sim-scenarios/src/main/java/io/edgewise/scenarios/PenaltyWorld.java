@@ -46,12 +46,15 @@ final class PenaltyWorld {
   PenaltyWorld(Settings settings, long seed) {
     this.settings = settings;
     model = PenaltyLevers.firstByte(settings);
+    var clients = ClientNetworks.of(Cities.bundled());
+    var transit = RttModel.fitted().remembering(clients.cities().size());
     var network = AnycastNetwork.of(
-        Sites.named(settings.choice(PenaltyLevers.CATALOGUE)),
-        ClientNetworks.of(Cities.bundled()),
-        Calibration.named(settings.choice(PenaltyLevers.CALIBRATION)),
-        RttModel.greatCircle(),
-        seed);
+            Sites.named(settings.choice(PenaltyLevers.CATALOGUE)),
+            clients,
+            Calibration.named(settings.choice(PenaltyLevers.CALIBRATION)),
+            RttModel.peered(transit),
+            seed)
+        .withTransit(transit);
     catchments = network.catchments(network.all());
     baseline = LatencyLaw.of(catchments, model, catchments.clients()::users, client -> 0);
     detours = new Detours(catchments, RttModel.backbone());

@@ -198,7 +198,8 @@ final class PopLevers {
         .withRichShare(settings.number(RICH_SHARE));
     return new EdgeModel(
         pop(settings),
-        ClientPopulation.nearest(site, Sites.teaching(), Cities.bundled(), RttModel.greatCircle()),
+        ClientPopulation.nearest(
+            site, Sites.teaching(), Cities.bundled(), RttModel.peered(RttModel.fitted())),
         new AccessLatency(settings.number(ACCESS), AccessLatency.assumed().sigma()),
         connections(settings),
         workload.withRequestsPerSecond(settings.number(REQUESTS)).withMix(mix),

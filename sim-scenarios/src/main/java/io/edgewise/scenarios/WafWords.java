@@ -20,7 +20,7 @@ final class WafWords {
       "cost of inspection ±%s on a request unseen (cross-validated), which queueing amplifies; RTT ±%s, which differences hardly feel; losses, rates and values are assumptions: their bands hold nine in ten sets"
           .formatted(
               Phrases.percent(InspectionCost.measured().error().median()),
-              Phrases.percent(RttModel.greatCircle().medianRelativeError())));
+              Phrases.percent(RttModel.fitted().medianRelativeError())));
 
   private static final int OFF = 0;
   private static final int KNOWING_GROUPS = 10;

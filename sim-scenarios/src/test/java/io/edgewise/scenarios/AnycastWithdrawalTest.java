@@ -72,12 +72,14 @@ class AnycastWithdrawalTest {
     // The same network by hand: every site but FRA serves 1.5 times its own users, or 0.1 % of all.
     var answer = quick(SCENARIO.defaults());
     var clients = ClientNetworks.of(Cities.bundled());
+    var transit = RttModel.fitted();
     var network = AnycastNetwork.of(
-        Sites.teaching(),
-        clients,
-        Calibration.koch2021(),
-        RttModel.greatCircle(),
-        new Draws(QUICK.seed(), 0));
+            Sites.teaching(),
+            clients,
+            Calibration.koch2021(),
+            RttModel.peered(transit),
+            new Draws(QUICK.seed(), 0))
+        .withTransit(transit);
     var before = network.catchments(network.all());
     var after = network.catchments(network.all().withdraw(List.of("FRA")));
     double excess = IntStream.range(0, 30)

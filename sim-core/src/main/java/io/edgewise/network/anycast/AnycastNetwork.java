@@ -29,6 +29,7 @@ public final class AnycastNetwork {
   private final List<Site> catalogue;
   private final ClientNetworks clients;
   private final RttModel rtt;
+  private final RttModel transit;
   private final Distances distances;
   private final Routing routing;
   private final DrawStream drains;
@@ -36,13 +37,42 @@ public final class AnycastNetwork {
 
   private AnycastNetwork(
       List<Site> catalogue, Distances distances, Routing routing, RttModel rtt, Draws draws) {
+    this(
+        catalogue,
+        distances,
+        routing,
+        rtt,
+        rtt,
+        draws.stream("anycast.drain"),
+        draws.stream("anycast.flap"));
+  }
+
+  private AnycastNetwork(
+      List<Site> catalogue,
+      Distances distances,
+      Routing routing,
+      RttModel rtt,
+      RttModel transit,
+      DrawStream drains,
+      DrawStream flaps) {
     this.catalogue = catalogue;
     this.clients = routing.clients();
     this.distances = distances;
     this.routing = routing;
     this.rtt = rtt;
-    drains = draws.stream("anycast.drain");
-    flaps = draws.stream("anycast.flap");
+    this.transit = transit;
+    this.drains = drains;
+    this.flaps = flaps;
+  }
+
+  /**
+   * The same network, in which client networks that do not peer with the edge ({@link ClientNetworks#peers}) reach it through
+   * others.
+   *
+   * @param model of their paths, without any last mile
+   */
+  public AnycastNetwork withTransit(RttModel model) {
+    return new AnycastNetwork(catalogue, distances, routing, rtt, model, drains, flaps);
   }
 
   /**
@@ -238,12 +268,14 @@ public final class AnycastNetwork {
     for (int client = 0; client < rtts.length; client++) {
       boolean asBefore = client > 0
           && clients.city(client) == clients.city(client - 1)
+          && clients.peers(client) == clients.peers(client - 1)
           && siteOf[client] == siteOf[client - 1];
       rtts[client] = asBefore
           ? rtts[client - 1]
-          : rtt.rttNanos(
-              clients.cities().get(clients.city(client)).place(),
-              catalogue.get(siteOf[client]).place());
+          : (clients.peers(client) ? rtt : transit)
+              .rttNanos(
+                  clients.cities().get(clients.city(client)).place(),
+                  catalogue.get(siteOf[client]).place());
     }
     return rtts;
   }

@@ -4,6 +4,7 @@ import io.edgewise.geo.City;
 import io.edgewise.geo.Place;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -25,14 +26,23 @@ public final class ClientNetworks {
   /** How far a market reaches around its largest city: an assumption, what one metropolitan interconnection serves. */
   private static final double MARKET_KILOMETRES = 300;
 
+  /** Of the users, at most: an assumption. */
+  private static final double PEERING_SHARE = 0.9;
+
+  private static final double ROUNDING = 1e-9;
+
   private final List<City> cities;
   private final double[] shares;
+  private final int peering;
   private final int[] market;
   private final List<Place> centres;
+  /** The markets that are the first of their countries. */
+  private final BitSet exchanges = new BitSet();
 
   private ClientNetworks(List<City> cities, double[] shares) {
     this.cities = cities;
     this.shares = shares;
+    this.peering = peering(shares);
     this.market = new int[cities.size()];
     this.centres = new ArrayList<>();
     formMarkets();
@@ -76,6 +86,16 @@ public final class ClientNetworks {
         inhabited, Arrays.stream(shares).map(share -> share / whole).toArray());
   }
 
+  /** How many of the networks peer, from the first on. */
+  private static int peering(double[] shares) {
+    double held = shares[0];
+    int count = 1;
+    while (count < shares.length && held + shares[count] <= PEERING_SHARE + ROUNDING) {
+      held += shares[count++];
+    }
+    return count;
+  }
+
   /** The largest city founds a market, and the next ones of its country join the largest within reach or found another. */
   private void formMarkets() {
     Map<String, List<Integer>> ofCountry = new HashMap<>();
@@ -92,6 +112,7 @@ public final class ClientNetworks {
           .findFirst()
           .orElseGet(() -> {
             centres.add(place);
+            exchanges.set(centres.size() - 1, near.isEmpty());
             near.add(centres.size() - 1);
             return centres.size() - 1;
           });
@@ -116,6 +137,16 @@ public final class ClientNetworks {
   /** The internet users of a client network; positive. */
   public double users(int client) {
     return cities.get(city(client)).internetUsers() * shares[client % shares.length];
+  }
+
+  /**
+   * Whether a client's network peers with the edge: all of a country's first market do, where its exchange is, and elsewhere
+   * the first networks of a city, as long as they hold 90 % of its users or less together, and one at least. An assumption: a
+   * network peers where it meets others or has much to exchange. With fewer that peer, more users are 100 ms above the
+   * nearest site than Koch et al. (SIGCOMM 2021, Fig. 5b) found.
+   */
+  public boolean peers(int client) {
+    return client % shares.length < peering || exchanges.get(market[city(client)]);
   }
 
   /** All internet users. */

@@ -307,4 +307,47 @@ class AnycastNetworkTest {
   private static int[] assignments(Catchments catchments) {
     return IntStream.range(0, catchments.clients().size()).map(catchments::site).toArray();
   }
+
+  @Test
+  void networksThatDoNotPeerComeByAnotherPath() {
+    RttModel own = (from, to) -> 1;
+    RttModel others = (from, to) -> 2;
+    var network =
+        AnycastNetwork.of(SITES, CLIENTS, Calibration.ideal(), own, 1).withTransit(others);
+    var catchments = network.catchments(network.all());
+    double peering = 0;
+    for (int client = 0; client < CLIENTS.size(); client++) {
+      assertThat(catchments.rttNanos(client)).isEqualTo(CLIENTS.peers(client) ? 1 : 2);
+      assertThat(client % 4 == 3 || CLIENTS.peers(client)).isTrue();
+      peering += CLIENTS.peers(client) ? CLIENTS.users(client) : 0;
+    }
+    // The three larger networks of a city have 90 % of its users; of the fourth some are at an
+    // exchange.
+    assertThat(peering / CLIENTS.users()).isBetween(0.9, 0.99);
+  }
+
+  @Test
+  void allNetworksOfACountrysFirstMarketPeer() {
+    var large = new City(new Place("Large", "FR", 48, 2), 900, 900);
+    var near = new City(new Place("Near", "FR", 49, 2), 500, 500);
+    var far = new City(new Place("Far", "FR", 43, 5), 400, 400);
+    var networks = ClientNetworks.of(List.of(far, large, near));
+    assertThat(networks.peers(3)).isFalse();
+    assertThat(networks.peers(2)).isTrue();
+    assertThat(networks.peers(7)).isTrue();
+    assertThat(networks.peers(11)).isTrue();
+  }
+
+  @Test
+  void theLargestNetworkPeersHoweverLargeItIs() {
+    var alone = ClientNetworks.of(CLIENTS.cities(), 1);
+    var two = ClientNetworks.of(CLIENTS.cities(), 0.95, 0.05);
+    int transit = 0;
+    for (int city = 0; city < CLIENTS.cities().size(); city++) {
+      assertThat(alone.peers(city)).isTrue();
+      assertThat(two.peers(2 * city)).isTrue();
+      transit += two.peers(2 * city + 1) ? 0 : 1;
+    }
+    assertThat(transit).isPositive();
+  }
 }

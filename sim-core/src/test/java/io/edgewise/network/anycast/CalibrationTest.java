@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CalibrationTest {
   private static final ClientNetworks CLIENTS = ClientNetworks.of(Cities.bundled());
   private static final List<Site> ALL = Sites.bundled();
+  private static final RttModel TRANSIT = RttModel.fitted().remembering(5_000);
+  private static final RttModel PEERED = RttModel.peered(TRANSIT);
   private static final int SEEDS = 16;
   /** What is asked of a share: three points. */
   private static final double POINTS = 0.03;
@@ -75,7 +77,7 @@ class CalibrationTest {
     // Koch et al., Fig. 4b: from each ring of sites to the next, 99 % of the users become less than
     // 10 ms slower.
     var network =
-        AnycastNetwork.of(ALL, CLIENTS, Calibration.named(name), RttModel.greatCircle(), seed);
+        AnycastNetwork.of(ALL, CLIENTS, Calibration.named(name), PEERED, seed).withTransit(TRANSIT);
     var rings = List.of("30", "100", "all").stream()
         .map(ring -> Sites.named(ring).stream().map(Site::iata).toList())
         .map(ring -> network.catchments(
@@ -142,7 +144,7 @@ class CalibrationTest {
   }
 
   private static CatchmentQuality quality(List<Site> sites, Calibration calibration, long seed) {
-    var network = AnycastNetwork.of(sites, CLIENTS, calibration, RttModel.greatCircle(), seed);
+    var network = AnycastNetwork.of(sites, CLIENTS, calibration, PEERED, seed).withTransit(TRANSIT);
     return CatchmentQuality.of(network.catchments(network.all()));
   }
 
