@@ -1,6 +1,5 @@
 package io.edgewise.scenarios;
 
-import io.edgewise.network.RttModel;
 import io.edgewise.network.anycast.CatchmentChange.Country;
 import io.edgewise.scenario.Answer.Bands;
 import io.edgewise.scenario.Answer.Note;
@@ -15,8 +14,8 @@ final class AnycastWords {
   /** How the two bands of this answer are to be read. */
   static final Bands BANDS = new Bands(
       "95 %, over networks drawn, each before and after the change",
-      "RTT ±%s, which differences hardly feel; whose routes lead where is drawn, calibrated to published shares"
-          .formatted(Phrases.percent(RttModel.fitted().medianRelativeError())));
+      "%s, which differences hardly feel; whose routes lead where is drawn, calibrated to published shares"
+          .formatted(Phrases.roundTripBand()));
 
   private static final double NANOS_PER_MILLI = 1e6;
   private static final int NEIGHBOURS = 3;

@@ -95,7 +95,7 @@ final class HandshakeTrial {
   /** All cities, each with the site nearest to it. */
   static ClientPopulation population(Settings settings) {
     var nearest = new NearestSite(Sites.named(settings.choice(HandshakeLevers.SITES)));
-    var model = RttModel.greatCircle();
+    var model = RttModel.peered(RttModel.fitted());
     return new ClientPopulation(Cities.bundled().stream()
         .filter(city -> city.internetUsers() > 0)
         .map(city -> new ClientCity(

@@ -1,6 +1,5 @@
 package io.edgewise.scenarios;
 
-import io.edgewise.network.RttModel;
 import io.edgewise.scenario.Answer.Bands;
 import io.edgewise.scenario.Answer.Note;
 import io.edgewise.scenario.Settings;
@@ -16,8 +15,8 @@ final class HandshakeWords {
 
   static final Bands BANDS = new Bands(
       "95 %, over panels of 300 users, each under all options",
-      "RTT ±%s; connections within 0.2 %% of a real kernel's medians without loss, QUIC by its RFCs; tickets, loss and reuse are assumptions"
-          .formatted(Phrases.percent(RttModel.greatCircle().medianRelativeError())));
+      "%s; connections within 0.2 %% of a real kernel's medians without loss, QUIC by its RFCs; tickets, loss and reuse are assumptions"
+          .formatted(Phrases.roundTripBand()));
 
   private static final int TLS12 = 1;
   private static final int TLS13 = 2;

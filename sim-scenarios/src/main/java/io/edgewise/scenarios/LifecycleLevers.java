@@ -42,7 +42,7 @@ final class LifecycleLevers {
       0,
       1_000,
       "0ms",
-      "the curve of the great circle (docs/models.md)");
+      "the fitted path, or a peer's own fibre (docs/models.md)");
   static final Parameter PROTOCOL = Parameter.choice(
       "protocol",
       "what the connection runs",

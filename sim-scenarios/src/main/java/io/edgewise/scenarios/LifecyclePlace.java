@@ -48,8 +48,10 @@ record LifecyclePlace(City city, Site site, long coreRttNanos) {
         .findFirst()
         .orElseThrow();
     var clients = ClientNetworks.of(Cities.bundled());
+    var transit = RttModel.fitted();
     var network = AnycastNetwork.of(
-        Sites.teaching(), clients, Calibration.koch2021(), RttModel.greatCircle(), seed);
+            Sites.teaching(), clients, Calibration.koch2021(), RttModel.peered(transit), seed)
+        .withTransit(transit);
     var catchments = network.catchments(network.all());
     int client = IntStream.range(0, clients.size())
         .filter(each -> clients.cities().get(clients.city(each)).equals(city))

@@ -51,7 +51,7 @@ final class LossPlace {
   private final Settings settings;
   private final Site site;
   private final NearestSite others;
-  private final RttModel model = RttModel.greatCircle();
+  private final RttModel model = RttModel.peered(RttModel.fitted());
 
   LossPlace(Settings settings) {
     this.settings = settings;

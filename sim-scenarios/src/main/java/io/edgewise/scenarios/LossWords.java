@@ -1,7 +1,6 @@
 package io.edgewise.scenarios;
 
 import io.edgewise.network.LossFit;
-import io.edgewise.network.RttModel;
 import io.edgewise.scenario.Answer.Bands;
 import io.edgewise.scenario.Answer.Note;
 import io.edgewise.scenario.Settings;
@@ -18,8 +17,8 @@ final class LossWords {
 
   static final Bands BANDS = new Bands(
       "95 %, over replications of the same 48 users' fetches, paired by fetch",
-      "RTT ±%s; TCP under loss within 5 %% in excess of chance of a real kernel's means in 93 %% of cells, QUIC by its RFCs with NewReno; where packets are lost is your assumption"
-          .formatted(Phrases.percent(RttModel.greatCircle().medianRelativeError())));
+      "%s; TCP under loss within 5 %% in excess of chance of a real kernel's means in 93 %% of cells, QUIC by its RFCs with NewReno; where packets are lost is your assumption"
+          .formatted(Phrases.roundTripBand()));
 
   private static final double FEW_EVENTS = 0.05;
 

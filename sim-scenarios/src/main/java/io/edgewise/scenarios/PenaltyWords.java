@@ -1,6 +1,5 @@
 package io.edgewise.scenarios;
 
-import io.edgewise.network.RttModel;
 import io.edgewise.scenario.Answer.Bands;
 import io.edgewise.scenario.Answer.Note;
 import io.edgewise.scenarios.PenaltySample.Shift;
@@ -17,8 +16,8 @@ final class PenaltyWords {
   /** How the two bands of this answer are to be read. */
   static final Bands BANDS = new Bands(
       "95 %, paired over replications of the same requests",
-      "RTT ±%s, which differences hardly feel; the value of latency is uncertain by a factor of 5: its bands hold nine in ten sets"
-          .formatted(Phrases.percent(RttModel.fitted().medianRelativeError())));
+      "%s, which differences hardly feel; the value of latency is uncertain by a factor of 5: its bands hold nine in ten sets"
+          .formatted(Phrases.roundTripBand()));
 
   private static final double NANOS_PER_MILLI = 1e6;
 

@@ -1,5 +1,6 @@
 package io.edgewise.scenarios;
 
+import io.edgewise.network.RttModel;
 import io.edgewise.report.Figures;
 import io.edgewise.scenario.Figure;
 import io.edgewise.scenario.Unit;
@@ -56,6 +57,12 @@ final class Phrases {
   /** A count or the mean of counts: {@code 1}, {@code 2.58}, {@code 1,180}. */
   static String count(double value) {
     return said(value, Unit.NONE);
+  }
+
+  /** How far the round trips of the questions may be off. */
+  static String roundTripBand() {
+    return "RTT ±%s where it crosses other networks, on a peer's own fibre an assumption"
+        .formatted(percent(RttModel.fitted().medianRelativeError()));
   }
 
   private static String said(double value, Unit unit) {

@@ -1,7 +1,6 @@
 package io.edgewise.scenarios;
 
 import io.edgewise.experiment.AddedLatency.Part;
-import io.edgewise.network.RttModel;
 import io.edgewise.scenario.Answer.Bands;
 import io.edgewise.scenario.Answer.Note;
 import io.edgewise.security.InspectionCost;
@@ -17,10 +16,10 @@ final class WafWords {
   /** How the two bands of this answer are to be read. */
   static final Bands BANDS = new Bands(
       "95 %, paired over replications",
-      "cost of inspection ±%s on a request unseen (cross-validated), which queueing amplifies; RTT ±%s, which differences hardly feel; losses, rates and values are assumptions: their bands hold nine in ten sets"
+      "cost of inspection ±%s on a request unseen (cross-validated), which queueing amplifies; %s, which differences hardly feel; losses, rates and values are assumptions: their bands hold nine in ten sets"
           .formatted(
               Phrases.percent(InspectionCost.measured().error().median()),
-              Phrases.percent(RttModel.fitted().medianRelativeError())));
+              Phrases.roundTripBand()));
 
   private static final int OFF = 0;
   private static final int KNOWING_GROUPS = 10;
