@@ -10,6 +10,7 @@ package io.edgewise.transport;
  * @param certificateBytes the server's chain of certificates, in bytes; 1 to 1,000,000
  * @param postQuantum whether the key shares of TLS 1.3 are X25519MLKEM768, of 1.2 KB each, rather than X25519
  * @param machine what the hosts add
+ * @param fastOpen whether the first packet of TCP carries data; off over QUIC, whose first packet always does
  */
 public record ConnectionOptions(
     Protocol protocol,
@@ -18,7 +19,8 @@ public record ConnectionOptions(
     int recordBytes,
     int certificateBytes,
     boolean postQuantum,
-    Machine machine) {
+    Machine machine,
+    FastOpen fastOpen) {
   static final int LARGEST_RECORD = 16_384;
   static final int ECDSA_CHAIN_BYTES = 1319 + 836;
 
@@ -26,6 +28,11 @@ public record ConnectionOptions(
     requireWithin("initialWindowPackets", initialWindowPackets, 1, 1_000);
     requireWithin("recordBytes", recordBytes, 512, LARGEST_RECORD);
     requireWithin("certificateBytes", certificateBytes, 1, 1_000_000);
+    if (fastOpen != FastOpen.OFF && protocol.security() == Protocol.Security.QUIC) {
+      throw new IllegalArgumentException(
+          "The fastOpen (%s) must be OFF over QUIC (%s), which sends data with its first packet anyway."
+              .formatted(fastOpen, protocol.id()));
+    }
   }
 
   /** A protocol with CUBIC, a window of ten packets, records of 16 KiB and an ECDSA chain of two, on ideal hosts. */
@@ -37,7 +44,8 @@ public record ConnectionOptions(
         LARGEST_RECORD,
         ECDSA_CHAIN_BYTES,
         false,
-        Machine.ideal());
+        Machine.ideal(),
+        FastOpen.OFF);
   }
 
   /** With another congestion control of the server. */
@@ -49,13 +57,21 @@ public record ConnectionOptions(
         recordBytes,
         certificateBytes,
         postQuantum,
-        machine);
+        machine,
+        fastOpen);
   }
 
   /** With another initial window of the server; 1 to 1,000 packets. */
   public ConnectionOptions withInitialWindow(int packets) {
     return new ConnectionOptions(
-        protocol, congestionControl, packets, recordBytes, certificateBytes, postQuantum, machine);
+        protocol,
+        congestionControl,
+        packets,
+        recordBytes,
+        certificateBytes,
+        postQuantum,
+        machine,
+        fastOpen);
   }
 
   /** With smaller records; 512 to 16,384 bytes. */
@@ -67,7 +83,8 @@ public record ConnectionOptions(
         bytes,
         certificateBytes,
         postQuantum,
-        machine);
+        machine,
+        fastOpen);
   }
 
   /** With another chain of certificates; 1 to 1,000,000 bytes. */
@@ -79,7 +96,8 @@ public record ConnectionOptions(
         recordBytes,
         bytes,
         postQuantum,
-        machine);
+        machine,
+        fastOpen);
   }
 
   /** With or without post-quantum key shares. */
@@ -91,7 +109,8 @@ public record ConnectionOptions(
         recordBytes,
         certificateBytes,
         hybrid,
-        machine);
+        machine,
+        fastOpen);
   }
 
   /** On other hosts. */
@@ -103,7 +122,25 @@ public record ConnectionOptions(
         recordBytes,
         certificateBytes,
         postQuantum,
-        newMachine);
+        newMachine,
+        fastOpen);
+  }
+
+  /**
+   * With or without data in the first packet.
+   *
+   * @throws IllegalArgumentException if it is not off and the protocol is QUIC
+   */
+  public ConnectionOptions withFastOpen(FastOpen newFastOpen) {
+    return new ConnectionOptions(
+        protocol,
+        congestionControl,
+        initialWindowPackets,
+        recordBytes,
+        certificateBytes,
+        postQuantum,
+        machine,
+        newFastOpen);
   }
 
   private static void requireWithin(String name, int value, int least, int most) {

@@ -60,8 +60,22 @@ final class Endpoint implements Sender.Output {
     handshakeSentNanos = nowNanos;
   }
 
+  /** The other end's SYN has come with data, which this end may answer before it is established. */
+  void openEarly(long nowNanos, int bytes) {
+    receiver.receiveWithSyn(nowNanos, bytes);
+    sender.repair.hold();
+  }
+
+  boolean isEstablished() {
+    return established;
+  }
+
   void write(long nowNanos, long bytes) {
-    sender.write(nowNanos, bytes);
+    write(nowNanos, bytes, Cause.WRITTEN);
+  }
+
+  void write(long nowNanos, long bytes, Cause cause) {
+    sender.write(nowNanos, bytes, cause);
     setTimer();
   }
 
@@ -71,15 +85,31 @@ final class Endpoint implements Sender.Output {
     if ((in.flags(slot) & Packets.SYN) != 0) {
       return;
     }
-    if (!established) {
-      establish(nowNanos, in.stamp(slot), nowNanos - handshakeSentNanos);
+    if (established) {
+      sender.acknowledge(nowNanos, in, slot);
+    } else {
+      endHandshake(nowNanos, slot);
     }
-    sender.acknowledge(nowNanos, in, slot);
     if (in.segment(slot) != Link.NO_SEGMENT
         && receiver.receive(nowNanos, in, slot, sender.rtt.smoothedNanos())) {
       sendAck(nowNanos);
     }
     setTimer();
+  }
+
+  private void endHandshake(long nowNanos, int slot) {
+    int sent = sender.segments.next();
+    if (in.acknowledged(slot) > sender.segments.first()) {
+      // The round trip is measured with the data that has already been answered.
+      established = true;
+      receiver.established(nowNanos, in.stamp(slot));
+    } else {
+      establish(nowNanos, in.stamp(slot), nowNanos - handshakeSentNanos);
+    }
+    sender.acknowledge(nowNanos, in, slot);
+    if (sender.repair.isHeld()) {
+      sender.repair.release(nowNanos, sender.segments.next() > sent);
+    }
   }
 
   /** A timer may be due. */

@@ -96,13 +96,24 @@ public record GridCell(
    * @throws IllegalArgumentException for a response of more than 2^24 bytes, of which nobody reads each packet
    */
   public Waterfall trace(DrawStream draws) {
+    return trace(draws, FastOpen.OFF);
+  }
+
+  /**
+   * The same with TCP Fast Open, which the measured table has none of.
+   *
+   * @throws IllegalStateException if the fetch fails
+   * @throws IllegalArgumentException for a response of more than 2^24 bytes; for another fastOpen than off over QUIC
+   */
+  public Waterfall trace(DrawStream draws, FastOpen fastOpen) {
     if (sizeBytes > MOST_TRACED_BYTES) {
       throw new IllegalArgumentException(
           "The size (%d) of a fetch that is shown packet by packet must be at most %d."
               .formatted(sizeBytes, MOST_TRACED_BYTES));
     }
     var path = path(set, rttMillis, megabitsPerSecond, queuePackets, loss);
-    return fetch(path, options(set, congestionControl, mode), mode, sizeBytes).trace(draws, 0, 0);
+    var options = options(set, congestionControl, mode).withFastOpen(fastOpen);
+    return fetch(path, options, mode, sizeBytes).trace(draws, 0, 0);
   }
 
   private static void requireFetches(int count) {

@@ -87,6 +87,11 @@ final class Link {
     return nextNanos;
   }
 
+  /** The slot of the packet that arrives next; there must be one. */
+  int nextSlot() {
+    return head & mask;
+  }
+
   /** Takes the next packet from the ring and gives its slot, whose contents stay until a packet is sent. */
   int take() {
     int slot = head++ & mask;

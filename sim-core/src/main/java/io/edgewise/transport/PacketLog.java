@@ -57,11 +57,16 @@ final class PacketLog {
   /** A packet without data leaves. */
   void sent(boolean fromClient, long nowNanos, Link link, int slot, Cause cause) {
     String what = switch (cause) {
-      case SYN, SYN_TIMEOUT -> "SYN";
-      case SYN_ACK, SYN_ACK_TIMEOUT -> "SYN, ACK";
+      case SYN, SYN_FOR_COOKIE, SYN_TIMEOUT, SYN_TIMEOUT_WITHOUT_DATA -> "SYN";
+      case SYN_ACK, SYN_ACK_COOKIE, SYN_ACK_DATA, SYN_ACK_TIMEOUT -> "SYN, ACK";
       default -> "ACK";
     };
     add(fromClient, nowNanos, link, slot, what, 0, cause);
+  }
+
+  /** The first packet of all leaves, and carries the first segment. */
+  void sentWithSyn(long nowNanos, Link link, int slot, int bytes, Cause cause) {
+    add(true, nowNanos, link, slot, "SYN, " + client.contents(0, bytes), bytes, cause);
   }
 
   void sentData(

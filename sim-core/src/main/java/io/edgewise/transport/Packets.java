@@ -10,5 +10,8 @@ final class Packets {
   /** The first SACK block reports a segment that had arrived before. */
   static final int DUPLICATE_SACK = 4;
 
+  /** A SYN has the option of TCP Fast Open. */
+  static final int FAST_OPEN = 8;
+
   private Packets() {}
 }

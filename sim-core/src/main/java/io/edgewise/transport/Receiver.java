@@ -139,6 +139,14 @@ final class Receiver {
     window.established(nowNanos);
   }
 
+  /** The first segment came with the SYN, whose answer acknowledges it. */
+  void receiveWithSyn(long nowNanos, int bytes) {
+    window.arriving(nowNanos, deliveredBytes);
+    next++;
+    deliveredBytes += bytes;
+    acknowledged = next;
+  }
+
   /** Takes a segment in and says whether to acknowledge at once. */
   boolean receive(long nowNanos, Link in, int slot, long smoothedRttNanos) {
     int segment = in.segment(slot);

@@ -12,6 +12,7 @@ final class Repair {
   private final LossProbe probe = new LossProbe();
   private final Sender sender;
   private int timeouts;
+  private boolean held;
 
   Repair(Sender sender) {
     this.sender = sender;
@@ -21,6 +22,30 @@ final class Repair {
     timer.clear();
     probe.reset();
     timeouts = 0;
+    held = false;
+  }
+
+  /** Data leaves before the handshake has ended, whose timer alone runs until then. */
+  void hold() {
+    held = true;
+  }
+
+  boolean isHeld() {
+    return held;
+  }
+
+  /**
+   * The handshake has ended; what is out has the timer from now on, as Linux has it.
+   *
+   * @param sent whether more has left with the end of the handshake
+   */
+  void release(long nowNanos, boolean sent) {
+    held = false;
+    if (sent) {
+      sent(nowNanos);
+    } else {
+      rearm(nowNanos);
+    }
   }
 
   boolean isProbing() {
@@ -142,6 +167,9 @@ final class Repair {
 
   /** Sets the timer for what is out: a probe if one is allowed, else the timeout. */
   private void setTimer(long nowNanos, boolean advancing) {
+    if (held) {
+      return;
+    }
     var segments = sender.segments;
     if (segments.out() == 0 || !sender.recovery.allowsProbe()) {
       rearm(nowNanos);
@@ -157,6 +185,9 @@ final class Repair {
   }
 
   private void rearm(long nowNanos) {
+    if (held) {
+      return;
+    }
     var segments = sender.segments;
     if (segments.out() == 0) {
       timer.clear();

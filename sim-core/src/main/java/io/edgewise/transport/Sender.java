@@ -87,8 +87,15 @@ final class Sender {
     cause = newCause;
   }
 
+  /** The first segment has left with the SYN and is acknowledged by its answer. */
+  void sentWithSyn(long sentNanos, int bytes) {
+    segments.add(sentNanos, bytes);
+    segments.acknowledgePlainly(1);
+    sentBytes += bytes;
+  }
+
   /** Appends to the stream and sends what the windows allow. */
-  void write(long nowNanos, long bytes) {
+  void write(long nowNanos, long bytes, Cause why) {
     if (segments.out() == 0 && lastSentNanos != Long.MIN_VALUE) {
       long idle = nowNanos - lastSentNanos;
       if (idle > rtt.rtoNanos()) {
@@ -100,7 +107,7 @@ final class Sender {
       rate.limitedByApplication(segments.inFlight());
     }
     unsentBytes += bytes;
-    cause = Cause.WRITTEN;
+    cause = why;
     push(nowNanos);
   }
 

@@ -40,6 +40,7 @@ final class TcpExchange implements Exchange {
     toClient.reset(path, rttNanos, true, machine);
     toServer.loss().key(draws, key + 1);
     toClient.loss().key(draws, key + 2);
+    opening.reset(options.fastOpen());
     long seed = draws.bits(key, 0);
     client.reset(clientCubic, CLIENT_WINDOW, machine, seed);
     server.reset(
@@ -65,6 +66,7 @@ final class TcpExchange implements Exchange {
 
   @Override
   public long open(long startNanos) {
+    nowNanos = startNanos;
     return opening.open(startNanos);
   }
 
@@ -82,7 +84,8 @@ final class TcpExchange implements Exchange {
     return nowNanos;
   }
 
-  void connectedAt(long newNowNanos) {
+  /** It is so late. */
+  void reach(long newNowNanos) {
     nowNanos = newNowNanos;
   }
 
@@ -96,6 +99,9 @@ final class TcpExchange implements Exchange {
 
   @Override
   public boolean step(long untilNanos) {
+    if (opening.isUnderWay()) {
+      return opening.step(untilNanos);
+    }
     long atServer = toServer.nextNanos();
     long atClient = toClient.nextNanos();
     long clientTimer = client.timerNanos();
@@ -110,14 +116,23 @@ final class TcpExchange implements Exchange {
     if (arrival <= timer) {
       (atClient <= atServer ? client : server).arrive(next);
     } else {
-      (clientTimer <= serverTimer ? client : server).timer(next);
+      timer(next);
     }
     return true;
   }
 
+  /** The earlier of the two ends' timers may be due. */
+  void timer(long newNowNanos) {
+    (client.timerNanos() <= server.timerNanos() ? client : server).timer(newNowNanos);
+  }
+
   @Override
   public void writeToServer(long bytes) {
-    client.write(nowNanos, bytes);
+    if (opening.takesData()) {
+      opening.write(nowNanos, bytes);
+    } else {
+      client.write(nowNanos, bytes);
+    }
   }
 
   @Override

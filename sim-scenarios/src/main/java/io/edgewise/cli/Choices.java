@@ -4,8 +4,11 @@ import io.edgewise.scenario.InvalidValueException;
 import io.edgewise.scenario.Parameter;
 import io.edgewise.scenario.Settings;
 import io.edgewise.scenario.Unit;
+import io.edgewise.transport.FastOpen;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Reads the values of options, with the same units and the same errors as the parameters of a scenario.
@@ -30,6 +33,12 @@ final class Choices {
       Parameter.integer("--n", "fetches a cell", 1, 10_000_000, "200", SOURCE);
   private static final Parameter QUEUE =
       Parameter.integer("--queue", "packets in the queue", 1, Integer.MAX_VALUE, "64", SOURCE);
+  private static final Parameter FAST_OPEN = Parameter.choice(
+      "--fast-open",
+      "whether the first packet of TCP carries data",
+      Stream.of(FastOpen.values()).map(Choices::word).toList(),
+      word(FastOpen.OFF),
+      SOURCE);
   private static final Parameter DEADLINE = Parameter.number(
       "--deadline", "most time", Unit.MILLISECONDS, 1, DAY_IN_MILLISECONDS, "10s", SOURCE);
 
@@ -71,6 +80,18 @@ final class Choices {
 
   static int packets(String text) {
     return read(QUEUE, text).integer(QUEUE);
+  }
+
+  static FastOpen fastOpen(String text) {
+    String wanted = read(FAST_OPEN, text).choice(FAST_OPEN);
+    return Stream.of(FastOpen.values())
+        .filter(each -> word(each).equals(wanted))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   static int threads(String text) {

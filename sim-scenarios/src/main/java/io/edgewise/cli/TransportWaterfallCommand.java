@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  edgewise transport waterfall --mode tls13 --rtt 50ms --size 30KiB",
       "  edgewise transport waterfall --mode tls13 --set D:drop_s8 --bandwidth 20Mbit/s --queue 84",
+      "  edgewise transport waterfall --mode tls13e --fast-open",
       "  edgewise transport waterfall --mode quic --loss 2% --seed 7"
     })
 final class TransportWaterfallCommand implements Callable<Integer> {
@@ -85,6 +86,18 @@ final class TransportWaterfallCommand implements Callable<Integer> {
   private String control;
 
   @Option(
+      names = "--fast-open",
+      arity = "0..1",
+      paramLabel = "KIND",
+      defaultValue = "off",
+      fallbackValue = "with-cookie",
+      description = {
+        "TCP Fast Open (RFC 7413): with-cookie, when no KIND is given, for data in the SYN; first-visit to ask",
+        "for a cookie; default: ${DEFAULT-VALUE}."
+      })
+  private String fastOpen;
+
+  @Option(
       names = "--set",
       paramLabel = "SET",
       defaultValue = "",
@@ -112,9 +125,10 @@ final class TransportWaterfallCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var cell = cell();
+    var kind = Choices.fastOpen(fastOpen);
     var draws = new Draws(Choices.seed(seed), 0).stream("transport.grid");
     try (var output = Output.open(out, terminal.out())) {
-      WaterfallText.write(cell, draws, output.stream());
+      WaterfallText.write(cell, kind, draws, output.stream());
       output.commit();
       return ExitCode.ANSWERED;
     }

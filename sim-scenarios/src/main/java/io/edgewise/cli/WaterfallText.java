@@ -2,6 +2,7 @@ package io.edgewise.cli;
 
 import io.edgewise.random.DrawStream;
 import io.edgewise.scenario.InvalidValueException;
+import io.edgewise.transport.FastOpen;
 import io.edgewise.transport.GridCell;
 import io.edgewise.transport.Waterfall;
 import io.edgewise.transport.Waterfall.Step;
@@ -27,10 +28,10 @@ final class WaterfallText {
     this.out = out;
   }
 
-  static void write(GridCell cell, DrawStream draws, OutputStream stream) {
+  static void write(GridCell cell, FastOpen fastOpen, DrawStream draws, OutputStream stream) {
     Waterfall waterfall;
     try {
-      waterfall = cell.trace(draws);
+      waterfall = cell.trace(draws, fastOpen);
     } catch (IllegalArgumentException e) {
       throw new InvalidValueException(Failures.said(e));
     } catch (IllegalStateException e) {

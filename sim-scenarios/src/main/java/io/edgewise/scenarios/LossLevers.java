@@ -113,7 +113,7 @@ final class LossLevers {
       0.1,
       10,
       "2",
-      "Langley et al., The QUIC transport protocol, SIGCOMM 2017: about twice");
+      "assumption, without a measurement of today; Langley et al., SIGCOMM 2017, had about twice that of TCP with TLS");
   static final Parameter NOTICEABLE = Parameter.number(
       "noticeable",
       "change of a user's mean response that counts as helped or hurt",

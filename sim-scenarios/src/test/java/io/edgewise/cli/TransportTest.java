@@ -100,6 +100,38 @@ class TransportTest {
   }
 
   @Test
+  void aWaterfallShowsTcpFastOpen() {
+    var run = CommandRun.of("transport", "waterfall", "--mode", "tls13e", "--fast-open");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .contains("> SYN, ClientHello with the request")
+        .contains("asks for a connection, with a cookie that lets data come along")
+        .contains("grants the connection, and takes the data that came along");
+    var lost =
+        CommandRun.of("transport", "waterfall", "--fast-open=with-cookie", "--set", "D:drop_c1");
+    assertThat(lost.out())
+        .contains("asks again without data, as no answer came in time")
+        .contains("sent again, as the server has not taken it with the SYN");
+    var first = CommandRun.of("transport", "waterfall", "--fast-open", "first-visit");
+    assertThat(first.out()).contains("and for a cookie that lets the next SYN carry data");
+    assertThat(CommandRun.of("transport", "waterfall", "--fast-open=off").out())
+        .isEqualTo(CommandRun.of("transport", "waterfall").out())
+        .doesNotContain("cookie");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tls13, cookie, The --fast-open (cookie) must be one of",
+    "quic, with-cookie, The fastOpen (WITH_COOKIE) must be OFF over QUIC (quic)"
+  })
+  void anImpossibleFastOpenIsRefused(String mode, String kind, String message) {
+    var run = CommandRun.of("transport", "waterfall", "--mode", mode, "--fast-open", kind);
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.err()).contains(message);
+  }
+
+  @Test
   void aWaterfallOfNonsenseIsRefused() {
     var run = CommandRun.of("transport", "waterfall", "--rtt", "0");
     assertThat(run.code()).isEqualTo(3);
