@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class Backbone {
   private static final long ENDS_NANOS = 4_000_000;
 
   private final Graph<String, Integer> graph;
+  private final Map<String, Place> places;
   private final List<Link> links;
 
   /**
@@ -51,7 +53,9 @@ public final class Backbone {
     }
   }
 
-  private Backbone(Collection<String> nodes, List<Link> all, List<Link> alive) {
+  private Backbone(
+      Map<String, Place> places, Collection<String> nodes, List<Link> all, List<Link> alive) {
+    this.places = places;
     graph = new WeightedMultigraph<>(Integer.class);
     nodes.forEach(graph::addVertex);
     for (Link link : alive) {
@@ -95,7 +99,7 @@ public final class Backbone {
       var to = place(places, link.get(1));
       links.add(new Link(links.size(), link.get(0), link.get(1), from.kilometresTo(to)));
     }
-    return new Backbone(places.keySet(), List.copyOf(links), links);
+    return new Backbone(new LinkedHashMap<>(places), places.keySet(), List.copyOf(links), links);
   }
 
   private static Place place(Map<String, Place> places, String node) {
@@ -109,6 +113,18 @@ public final class Backbone {
   /** All nodes that have not failed. */
   public Set<String> nodes() {
     return Set.copyOf(graph.vertexSet());
+  }
+
+  /**
+   * The node nearest to a place by great circle, of several the first by name.
+   *
+   * @throws IllegalStateException if every node has failed
+   */
+  public String nearest(Place place) {
+    return graph.vertexSet().stream()
+        .min(Comparator.comparingDouble((String node) -> place(places, node).kilometresTo(place))
+            .thenComparing(Comparator.naturalOrder()))
+        .orElseThrow(() -> new IllegalStateException("Of the nodes none is left."));
   }
 
   /** All links that have not failed. */
@@ -154,6 +170,7 @@ public final class Backbone {
           "The link (%d) must be one that has not failed.".formatted(index));
     }
     return new Backbone(
+        places,
         graph.vertexSet(),
         links,
         links().stream().filter(link -> link.index() != index).toList());
@@ -165,6 +182,7 @@ public final class Backbone {
     Set<String> left = new HashSet<>(graph.vertexSet());
     left.remove(node);
     return new Backbone(
+        places,
         left,
         links,
         links().stream()

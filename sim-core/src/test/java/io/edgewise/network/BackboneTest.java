@@ -3,6 +3,7 @@ package io.edgewise.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.edgewise.geo.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,6 +118,13 @@ class BackboneTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Backbone.read(file))
         .withMessageContaining("truncated.graphml");
+  }
+
+  @Test
+  void thePlaceOfASiteIsThatOfItsNearestNode() throws IOException {
+    var west = new Place("west", "XX", 0.4, 0.1);
+    assertThat(square().nearest(west)).isEqualTo("A");
+    assertThat(square().withoutNode("A").nearest(west)).isEqualTo("D");
   }
 
   @Test

@@ -82,8 +82,10 @@ public final class Edgewise {
         .addSubcommand(new RunCommand(terminal))
         .addSubcommand(
             new CommandLine(new WafCommand()).addSubcommand(new WafCostCommand(terminal)))
-        .addSubcommand(
-            new CommandLine(new NetCommand(terminal)).addSubcommand(new NetRttCommand(terminal)))
+        .addSubcommand(new CommandLine(new NetCommand(terminal))
+            .addSubcommand(new NetRttCommand(terminal))
+            .addSubcommand(new NetPathCommand(terminal))
+            .addSubcommand(new NetLossCommand(terminal)))
         .addSubcommand(new CommandLine(new CacheCommand())
             .addSubcommand(new CacheReplayCommand(terminal))
             .addSubcommand(new CacheGenerateCommand(terminal)))

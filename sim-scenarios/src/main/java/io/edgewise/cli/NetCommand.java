@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 /** Questions about who lands at which site. */
 @Command(
     name = "net",
-    description = "Models of the network: who lands at which site, and how far away it is.",
+    description =
+        "Models of the network: who lands at which site, how far away it is, and what is lost.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
@@ -27,7 +28,9 @@ import picocli.CommandLine.Parameters;
       "  edgewise net catchments --sites 30",
       "  edgewise net withdraw FRA AMS --calibration calder-2015",
       "  edgewise net add NBO --sites 30 --format csv --table countries",
-      "  edgewise net drain SIN --share 50%%"
+      "  edgewise net drain SIN --share 50%%",
+      "  edgewise net path LHR SIN --without DXB",
+      "  edgewise net loss --fit losses.csv"
     })
 final class NetCommand {
 

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the questions about catchments share. */
@@ -51,8 +52,6 @@ final class NetOptions {
       List.of("edge", "fitted", "great-circle"),
       "edge",
       CHOSEN);
-  private static final Parameter FORMAT = Parameter.choice(
-      "--format", "form of the result", List.of("text", "json", "csv"), "text", CHOSEN);
 
   @Option(
       names = "--sites",
@@ -160,23 +159,8 @@ final class NetOptions {
       description = "The growth of a round trip that is counted; default: 10ms.")
   private String slower = SLOWER.defaultText();
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "text, json or csv; default: text.")
-  private String format = FORMAT.defaultText();
-
-  @Option(
-      names = "--table",
-      paramLabel = "NAME",
-      description = "The table that csv has; default: sites.")
-  String table = "sites";
-
-  @Option(
-      names = "--out",
-      paramLabel = "FILE",
-      description = "File for the result; default: standard output.")
-  Optional<String> out = Optional.empty();
+  @Mixin
+  final TableOptions tables = new TableOptions();
 
   private static String word(Cascade.Rule rule) {
     return rule.name().toLowerCase(Locale.ROOT);
@@ -259,11 +243,6 @@ final class NetOptions {
 
   String slowerText() {
     return slower;
-  }
-
-  String format() {
-    Nearest.required("--format", format, FORMAT.choices());
-    return format;
   }
 
   private static double number(Parameter parameter, String text) {

@@ -9,7 +9,6 @@ import io.edgewise.network.anycast.CatchmentQuality;
 import io.edgewise.network.anycast.Catchments;
 import io.edgewise.report.TableReport;
 import io.edgewise.scenario.Figure;
-import io.edgewise.scenario.InvalidValueException;
 import io.edgewise.scenario.Unit;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -64,34 +63,8 @@ final class NetQuestion {
     });
   }
 
-  /** What makes a report; complaints of the library about values and files are bad input. */
-  private interface Reporter {
-    TableReport report();
-  }
-
-  private int write(Reporter reporter) throws IOException {
-    var format = options.format();
-    try (var output = Output.open(options.out, terminal.out())) {
-      TableReport report;
-      try {
-        report = reporter.report();
-      } catch (InvalidValueException e) {
-        throw e;
-      } catch (IllegalArgumentException | IllegalStateException e) {
-        throw new InvalidValueException(Failures.said(e).strip().replace("\n", " "));
-      }
-      if (format.equals("csv")) {
-        Nearest.required("--table", options.table, report.tableNames());
-      }
-      output.write(
-          switch (format) {
-            case "json" -> report.json();
-            case "csv" -> report.csv(options.table);
-            default -> report.text();
-          });
-      output.commit();
-      return ExitCode.ANSWERED;
-    }
+  private int write(TableOptions.Reporter reporter) throws IOException {
+    return options.tables.write(terminal, reporter);
   }
 
   private TableReport catchments(Catchments catchments) {

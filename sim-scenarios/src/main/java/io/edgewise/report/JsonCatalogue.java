@@ -49,8 +49,10 @@ public final class JsonCatalogue {
   }
 
   private static void bound(ObjectNode node, String name, Parameter parameter, double bound) {
-    boolean bounded =
-        parameter.kind() != Parameter.Kind.CHOICE && parameter.kind() != Parameter.Kind.FILE;
+    boolean bounded = switch (parameter.kind()) {
+      case NUMBER, INTEGER, INTEGERS -> true;
+      case CHOICE, CHOICES, FILE -> false;
+    };
     if (!bounded) {
       node.putNull(name);
     } else {
@@ -58,10 +60,14 @@ public final class JsonCatalogue {
     }
   }
 
-  /** The value that a parameter has: a number in its unit, a word, the name of a file, or an array of whole numbers. */
+  /** The value that a parameter has: a number in its unit, a word, the name of a file, or an array of whole numbers or of words. */
   static void value(ObjectNode node, String name, Settings settings, Parameter parameter) {
     switch (parameter.kind()) {
       case CHOICE, FILE -> node.put(name, settings.text(parameter));
+      case CHOICES -> {
+        var array = node.putArray(name);
+        settings.choices(parameter).forEach(array::add);
+      }
       case INTEGERS -> {
         var array = node.putArray(name);
         for (int value : settings.integers(parameter)) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -25,6 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record TableReport(
     String title, Map<String, String> settings, Map<String, Figure> figures, List<Table> tables) {
+
+  private static final int LEAST_LAST_COLUMN = 20;
 
   /**
    * One table.
@@ -94,14 +97,22 @@ public record TableReport(
     int[] columns = IntStream.range(0, table.columns().size())
         .filter(column -> !table.hidden().contains(table.columns().get(column)))
         .toArray();
-    var grid = new Grid()
-        .row(IntStream.of(columns)
-            .mapToObj(column -> words(table.columns().get(column)))
-            .toList());
+    var rows = new ArrayList<List<String>>();
+    rows.add(IntStream.of(columns)
+        .mapToObj(column -> words(table.columns().get(column)))
+        .toList());
     table.rows().stream()
         .limit(table.shown())
-        .forEach(row -> grid.row(
+        .forEach(row -> rows.add(
             IntStream.of(columns).mapToObj(column -> cell(row.get(column))).toList()));
+    var grid = new Grid();
+    int room = Math.max(LEAST_LAST_COLUMN, TextReport.WIDTH - widthBeforeTheLast(rows));
+    for (var row : rows) {
+      int last = row.size() - 1;
+      grid.row(
+          Stream.concat(row.subList(0, last).stream(), Stream.of(Grid.wrapped(row.get(last), room)))
+              .toList());
+    }
     var lines = new ArrayList<>(List.of(Grid.paragraph(table.caption(), TextReport.WIDTH)));
     lines.addAll(grid.lines());
     int more = table.rows().size() - table.shown();
@@ -110,6 +121,16 @@ public record TableReport(
           + "and %s more: --format csv --table %s".formatted(Figures.grouped(more), table.name()));
     }
     return lines;
+  }
+
+  /** What stands before the last column, whose cells break over several lines where they are too long. */
+  private static int widthBeforeTheLast(List<List<String>> rows) {
+    int columns = rows.get(0).size() - 1;
+    return Grid.INDENT.length() * (columns + 1)
+        + IntStream.range(0, columns)
+            .map(column ->
+                rows.stream().mapToInt(row -> Grid.width(row.get(column))).max().orElse(0))
+            .sum();
   }
 
   private static String words(String name) {

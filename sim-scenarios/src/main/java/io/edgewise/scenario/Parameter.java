@@ -13,7 +13,7 @@ import java.util.List;
  * @param defaultText the default, as a user would write it
  * @param source where the default comes from: a fact, a measurement, or an assumption that says so
  * @param kind how the text is read
- * @param choices the words allowed, for {@link Kind#CHOICE}; else empty
+ * @param choices the words allowed, for {@link Kind#CHOICE} and {@link Kind#CHOICES}; else empty
  */
 public record Parameter(
     String name,
@@ -37,6 +37,8 @@ public record Parameter(
     INTEGERS,
     /** One word of a list. */
     CHOICE,
+    /** Words of a list with commas between them, each once. */
+    CHOICES,
     /** The name of a file, or {@link #NO_FILE}. */
     FILE
   }
@@ -115,6 +117,13 @@ public record Parameter(
         name, description, Unit.NONE, 0, 0, defaultText, source, Kind.CHOICE, choices);
   }
 
+  /** Some words of a list, with commas between them. */
+  public static Parameter choices(
+      String name, String description, List<String> choices, String defaultText, String source) {
+    return new Parameter(
+        name, description, Unit.NONE, 0, 0, defaultText, source, Kind.CHOICES, choices);
+  }
+
   /** A file of the user's own figures, of which there is none by default. */
   public static Parameter file(String name, String description, String source) {
     return new Parameter(name, description, Unit.NONE, 0, 0, NO_FILE, source, Kind.FILE, List.of());
@@ -124,6 +133,8 @@ public record Parameter(
   public String allowed() {
     return switch (kind) {
       case CHOICE -> "one of " + String.join(", ", choices);
+      case CHOICES ->
+        "one or more of %s, with commas between them".formatted(String.join(", ", choices));
       case FILE -> "a file that can be read, or " + NO_FILE;
       case INTEGER ->
         "a whole number from %s to %s".formatted(unit.format(minimum), unit.format(maximum));

@@ -1,9 +1,11 @@
 package io.edgewise.scenario;
 
+import io.edgewise.geo.NearestWord;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +88,11 @@ public final class Settings {
     return text(parameter);
   }
 
+  /** The words chosen, in the order in which they were named; at least one, each once. */
+  public List<String> choices(Parameter parameter) {
+    return words(text(parameter));
+  }
+
   /** The file named; empty for none. */
   public Optional<Path> file(Parameter parameter) {
     var text = text(parameter);
@@ -101,12 +108,37 @@ public final class Settings {
     }
   }
 
+  private static List<String> words(String text) {
+    return Arrays.stream(text.split(",", -1)).map(String::trim).toList();
+  }
+
+  private static void requireWords(Parameter parameter, String text) {
+    var seen = new HashSet<String>();
+    for (var word : words(text)) {
+      if (!parameter.choices().contains(word)) {
+        throw refused(
+            parameter,
+            text,
+            " There is no \"%s\". Maybe \"%s\"?"
+                .formatted(word, NearestWord.of(word, parameter.choices())));
+      }
+      if (!seen.add(word)) {
+        throw new InvalidValueException(
+            "The %s (%s) must name %s once.".formatted(parameter.name(), text.trim(), word));
+      }
+    }
+  }
+
   private static double[] values(Parameter parameter, String text) {
     return switch (parameter.kind()) {
       case CHOICE -> {
         if (!parameter.choices().contains(text.trim())) {
           throw refused(parameter, text, "");
         }
+        yield new double[0];
+      }
+      case CHOICES -> {
+        requireWords(parameter, text);
         yield new double[0];
       }
       case FILE -> {

@@ -111,7 +111,7 @@ final class AnycastFindings {
   /** The sites that gain users, those with the greatest load first. */
   List<Integer> gaining() {
     return IntStream.range(0, trial.sites().size())
-        .filter(site -> gain(site) > 0 && site != trial.site())
+        .filter(site -> gain(site) > 0 && !trial.changes(site))
         .boxed()
         .sorted(Comparator.comparingDouble(site -> -mean(sample -> sample.load(site))))
         .toList();

@@ -10,17 +10,17 @@ import java.util.List;
 /** The levers of the question about a site that is lost, drained or added. */
 final class AnycastLevers {
 
-  static final Parameter SITE = Parameter.choice(
+  static final Parameter SITES = Parameter.choices(
       "site",
-      "the site that is lost, drained or added",
+      "the site or sites that are lost, drained or added at once, as FRA,LHR",
       Sites.teaching().stream().map(Site::iata).sorted().toList(),
       "FRA",
       "assumption");
   static final Parameter CHANGE = Parameter.choice(
-      "change", "what happens to it", List.of("lost", "drained", "added"), "lost", "assumption");
+      "change", "what happens to them", List.of("lost", "drained", "added"), "lost", "assumption");
   static final Parameter SHARE = Parameter.number(
       "drained-share",
-      "share of its users that a drain sends elsewhere",
+      "share of their users that a drain sends elsewhere",
       Unit.SHARE,
       0.01,
       1,
@@ -87,7 +87,7 @@ final class AnycastLevers {
 
   static List<Parameter> all() {
     return List.of(
-        SITE,
+        SITES,
         CHANGE,
         SHARE,
         CATALOGUE,

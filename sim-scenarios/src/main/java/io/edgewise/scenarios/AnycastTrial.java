@@ -11,8 +11,12 @@ import io.edgewise.network.anycast.Capacities;
 import io.edgewise.network.anycast.Cascade;
 import io.edgewise.network.anycast.ClientNetworks;
 import io.edgewise.random.Draws;
+import io.edgewise.scenario.InvalidValueException;
 import io.edgewise.scenario.Settings;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -22,10 +26,14 @@ final class AnycastTrial {
   /** The rules compared, in the order of the options. */
   static final List<Cascade.Rule> RULES = List.of(Cascade.Rule.values());
 
+  /** How many sites are named where all would fill a line. */
+  private static final int NAMED = 3;
+
   private final Settings settings;
   private final List<Site> sites;
   private final ClientNetworks clients;
-  private final String iata;
+  private final List<String> iatas;
+  private final Set<Integer> changing;
   private final RttModel transit;
 
   AnycastTrial(Settings settings) {
@@ -33,19 +41,46 @@ final class AnycastTrial {
     sites = Sites.named(settings.choice(AnycastLevers.CATALOGUE));
     clients = ClientNetworks.of(Cities.bundled());
     transit = RttModel.fitted().remembering(clients.cities().size() + sites.size());
-    iata = settings.choice(AnycastLevers.SITE);
+    iatas = settings.choices(AnycastLevers.SITES);
+    var codes = sites.stream().map(Site::iata).toList();
+    changing = iatas.stream().map(codes::indexOf).collect(Collectors.toUnmodifiableSet());
+    if (changing.size() == sites.size()) {
+      throw new InvalidValueException(
+          "The site (%s) must leave at least one of the %d sites of the network as it is, or nobody can be served. Maybe name %s only."
+              .formatted(settings.text(AnycastLevers.SITES), sites.size(), iatas.get(0)));
+    }
   }
 
   List<Site> sites() {
     return sites;
   }
 
-  /** The index of the site in question. */
-  int site() {
+  /** Whether a site is one of those in question. */
+  boolean changes(int site) {
+    return changing.contains(site);
+  }
+
+  /** The sum over the sites in question. */
+  double sum(IntToDoubleFunction ofSite) {
     return IntStream.range(0, sites.size())
-        .filter(index -> sites.get(index).iata().equals(iata))
-        .findFirst()
-        .orElseThrow();
+        .filter(this::changes)
+        .mapToDouble(ofSite)
+        .sum();
+  }
+
+  /** The codes of the sites in question, or how many they are where they fill a line. */
+  String names() {
+    int last = iatas.size() - 1;
+    if (last == 0) {
+      return iatas.get(0);
+    }
+    return iatas.size() > NAMED
+        ? iatas.size() + " sites"
+        : String.join(", ", iatas.subList(0, last)) + " and " + iatas.get(last);
+  }
+
+  boolean isOne() {
+    return iatas.size() == 1;
   }
 
   /** Draws a network and changes it. */
@@ -77,25 +112,33 @@ final class AnycastTrial {
   }
 
   private Announcements normal(AnycastNetwork network) {
-    return adds() ? network.all().withdraw(List.of(iata)) : network.all();
+    return adds() ? network.all().withdraw(iatas) : network.all();
   }
 
   private Announcements changed(Announcements normal) {
     return switch (settings.choice(AnycastLevers.CHANGE)) {
-      case "added" -> normal.announce(List.of(iata));
-      case "drained" -> normal.drain(iata, settings.number(AnycastLevers.SHARE));
-      default -> normal.withdraw(List.of(iata));
+      case "added" -> normal.announce(iatas);
+      case "drained" -> drained(normal);
+      default -> normal.withdraw(iatas);
     };
+  }
+
+  private Announcements drained(Announcements normal) {
+    var drained = normal;
+    for (var iata : iatas) {
+      drained = drained.drain(iata, settings.number(AnycastLevers.SHARE));
+    }
+    return drained;
   }
 
   /** The share of all users that a site was built for. */
   double builtFor(AnycastSample sample, int site) {
-    return adds() && site == site() ? sample.shareAfter(site) : sample.shareBefore(site);
+    return adds() && changes(site) ? sample.shareAfter(site) : sample.shareBefore(site);
   }
 
   /** The names of the options: as it is, and the change under each rule. */
   List<String> optionNames() {
-    var event = iata + " " + settings.choice(AnycastLevers.CHANGE);
+    var event = names() + " " + settings.choice(AnycastLevers.CHANGE);
     return Stream.concat(Stream.of("before"), RULES.stream().map(rule -> switch (rule) {
           case REFUSE -> event + ", excess refused";
           case SHED -> event + ", excess moved";

@@ -20,7 +20,7 @@ import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * A site is added, drained or lost: who gets slower, and what overloads?
+ * Sites are added, drained or lost: who gets slower, and what overloads?
  *
  * <p>Draws networks that differ in what upstreams prefer, changes each, and follows the overload under three rules: the
  * excess is refused, the excess is moved on, or overloaded sites fall.

@@ -22,22 +22,24 @@ final class AnycastWords {
   private static final int COUNTRIES = 4;
 
   private final AnycastFindings findings;
-  private final String iata;
+  private final String names;
   private final int best;
 
   AnycastWords(AnycastFindings findings) {
     this.findings = findings;
-    iata = findings.settings.choice(AnycastLevers.SITE);
+    names = findings.trial.names();
     best = findings.best();
   }
 
   /** The answer in a sentence or three. */
   String headline() {
-    var sentence = new StringBuilder("%s %s moves %s of all users and makes %s at least %s slower"
+    var sentence = new StringBuilder("%s %s %s %s of all users and %s %s at least %s slower"
         .formatted(
-            iata,
+            names,
             findings.settings.choice(AnycastLevers.CHANGE),
+            verb("moves", "move"),
             Phrases.percent(findings.mean(sample -> sample.after.moved())),
+            verb("makes", "make"),
             Phrases.percent(findings.slower().mean().orElseThrow()),
             findings.settings.text(AnycastLevers.SLOWER)));
     double worst = findings.mean(AnycastSample::worstLoad);
@@ -51,6 +53,10 @@ final class AnycastWords {
         .append("; the fullest site is asked for %s of what it can serve. %s"
             .formatted(Phrases.percent(worst), advice()))
         .toString();
+  }
+
+  private String verb(String ofOne, String ofSeveral) {
+    return findings.trial.isOne() ? ofOne : ofSeveral;
   }
 
   private String advice() {
@@ -86,9 +92,9 @@ final class AnycastWords {
   private String why() {
     var gaining = findings.gaining();
     if (gaining.isEmpty()) {
-      double own = findings.mean(sample -> sample.shareAfter(findings.trial.site()));
-      return "no other site gains users; %s ends with %s of all."
-          .formatted(iata, Phrases.percent(own));
+      double own = findings.mean(sample -> findings.trial.sum(sample::shareAfter));
+      return "no other site gains users; %s %s with %s of all."
+          .formatted(names, verb("ends", "end"), Phrases.percent(own));
     }
     double gained = gaining.stream().mapToDouble(findings::gain).sum();
     var most = gaining.stream()
@@ -131,17 +137,18 @@ final class AnycastWords {
 
   /** The mean over all other sites, which needs no model of routes, against the sites that are hit. */
   private String onPaper() {
-    double off = findings.mean(sample ->
-        sample.shareBefore(findings.trial.site()) - sample.shareAfter(findings.trial.site()));
+    double off = findings.mean(
+        sample -> findings.trial.sum(site -> sample.shareBefore(site) - sample.shareAfter(site)));
     if (off <= 0) {
-      return "users are conserved: what %s gains (%s of all), the others lose; on drawn networks they differ by %s."
-          .formatted(iata, Phrases.percent(-off), Phrases.percent(imbalance()));
+      return "users are conserved: what %s %s (%s of all), the others lose; on drawn networks they differ by %s."
+          .formatted(
+              names, verb("gains", "gain"), Phrases.percent(-off), Phrases.percent(imbalance()));
     }
-    double rest = findings.mean(sample -> 1 - sample.shareBefore(findings.trial.site()));
+    double rest = findings.mean(sample -> 1 - findings.trial.sum(sample::shareBefore));
     return "users are conserved: %s of all leave %s, and the other sites gain as many (they differ by %s). Spread evenly, a headroom of %s would carry them; the sites that they go to need %s."
         .formatted(
             Phrases.percent(off),
-            iata,
+            names,
             Phrases.percent(imbalance()),
             Phrases.percent(off / rest),
             Phrases.percent(neededHeadroom()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.edgewise.geo.Cities;
+import io.edgewise.geo.Site;
 import io.edgewise.geo.Sites;
 import io.edgewise.network.RttModel;
 import io.edgewise.network.anycast.AnycastNetwork;
@@ -16,6 +17,7 @@ import io.edgewise.report.JsonReport;
 import io.edgewise.report.TextReport;
 import io.edgewise.scenario.Answer;
 import io.edgewise.scenario.CutShortException;
+import io.edgewise.scenario.InvalidValueException;
 import io.edgewise.scenario.Option;
 import io.edgewise.scenario.RunOptions;
 import io.edgewise.scenario.Settings;
@@ -25,11 +27,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Help.Ansi;
@@ -46,6 +50,18 @@ class AnycastWithdrawalTest {
   private static double figure(Answer answer, int option, String id) {
     Option found = answer.options().get(option);
     return Objects.requireNonNull(found.figures().get(id), id).value();
+  }
+
+  /** The network of the first replication. */
+  private static AnycastNetwork networkDrawn() {
+    var transit = RttModel.fitted();
+    return AnycastNetwork.of(
+            Sites.teaching(),
+            ClientNetworks.of(Cities.bundled()),
+            Calibration.koch2021(),
+            RttModel.peered(transit),
+            new Draws(QUICK.seed(), 0))
+        .withTransit(transit);
   }
 
   @Test
@@ -71,15 +87,8 @@ class AnycastWithdrawalTest {
   void whatTheOverloadedSitesRefuseIsTheirExcess() {
     // The same network by hand: every site but FRA serves 1.5 times its own users, or 0.1 % of all.
     var answer = quick(SCENARIO.defaults());
-    var clients = ClientNetworks.of(Cities.bundled());
-    var transit = RttModel.fitted();
-    var network = AnycastNetwork.of(
-            Sites.teaching(),
-            clients,
-            Calibration.koch2021(),
-            RttModel.peered(transit),
-            new Draws(QUICK.seed(), 0))
-        .withTransit(transit);
+    var network = networkDrawn();
+    var clients = network.clients();
     var before = network.catchments(network.all());
     var after = network.catchments(network.all().withdraw(List.of("FRA")));
     double excess = IntStream.range(0, 30)
@@ -136,6 +145,101 @@ class AnycastWithdrawalTest {
   }
 
   @Test
+  void twoSitesLostMoveExactlyTheirOwnClients() {
+    var answer = quick(SCENARIO.defaults().with("site", "FRA, SIN"));
+    var network = networkDrawn();
+    var lost = Set.of("FRA", "SIN");
+    var before = network.catchments(network.all());
+    var after = network.catchments(network.all().withdraw(lost));
+    var restored = network.catchments(network.all().withdraw(lost).announce(lost));
+    double own = 0;
+    double usersAfter = 0;
+    for (int client = 0; client < network.clients().size(); client++) {
+      var siteBefore = before.sites().get(before.site(client)).iata();
+      var siteAfter = after.sites().get(after.site(client)).iata();
+      assertThat(!siteBefore.equals(siteAfter)).isEqualTo(lost.contains(siteBefore));
+      assertThat(lost).doesNotContain(siteAfter);
+      assertThat(restored.site(client)).isEqualTo(before.site(client));
+      own += lost.contains(siteBefore) ? network.clients().users(client) : 0;
+    }
+    for (int site = 0; site < after.sites().size(); site++) {
+      usersAfter += after.users(site);
+    }
+    assertThat(usersAfter / network.clients().users()).isCloseTo(1, within(1e-12));
+    assertThat(figure(answer, 1, "moved.change"))
+        .isCloseTo(own / network.clients().users(), within(1e-12));
+    assertThat(figure(answer, 1, "slower.change"))
+        .isEqualTo(new CatchmentChange(before, after).shareSlower(10));
+    assertThat(answer.headline()).startsWith("FRA and SIN lost move ");
+    assertThat(answer.options().get(1).figures()).doesNotContainKeys("load.FRA", "load.SIN");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"FRA,SIN", "SIN,FRA"})
+  void theOrderOfTheSitesHasNoInfluence(String sites) {
+    var changed = quick(SCENARIO
+        .defaults()
+        .with("site", sites)
+        .with("change", "drained")
+        .with("drained-share", "30%"));
+    var fra = quick(SCENARIO.defaults().with("change", "drained").with("drained-share", "30%"));
+    var sin = quick(SCENARIO
+        .defaults()
+        .with("site", "SIN")
+        .with("change", "drained")
+        .with("drained-share", "30%"));
+    // Neither site takes users of the other in any of the drains, so that each moves its own 30 %.
+    assertThat(figure(changed, 1, "moved.change"))
+        .isCloseTo(figure(fra, 1, "moved.change") + figure(sin, 1, "moved.change"), within(1e-12));
+  }
+
+  @Test
+  void addedSitesAreTheirLossBackwards() {
+    var lost = quick(SCENARIO.defaults().with("site", "FRA,LHR,SIN"));
+    var added = quick(SCENARIO.defaults().with("site", "FRA,LHR,SIN").with("change", "added"));
+    assertThat(figure(added, 0, "rtt.p50")).isEqualTo(figure(lost, 1, "rtt.p50"));
+    assertThat(figure(added, 1, "moved")).isCloseTo(figure(lost, 1, "moved.change"), within(1e-12));
+    assertThat(figure(added, 1, "headroom.needed")).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lost", "drained", "added"})
+  void withoutASiteLeftItIsSaidThatNobodyCanBeServed(String change) {
+    var codes = Sites.teaching().stream().map(Site::iata).toList();
+    var all = SCENARIO.defaults().with("change", change).with("site", String.join(",", codes));
+    assertThatExceptionOfType(InvalidValueException.class)
+        .isThrownBy(() -> quick(all))
+        .withMessageStartingWith("The site (" + codes.get(0) + ",")
+        .withMessageContaining("must leave at least one of the 30 sites");
+    var allButOne = quick(SCENARIO
+        .defaults()
+        .with("change", change)
+        .with("site", String.join(",", codes.subList(0, 29))));
+    assertThat(allButOne.headline()).startsWith("29 sites " + change + " move ");
+    assertThat(new TextReport(Ansi.OFF).page(allButOne, QUICK))
+        .doesNotContain("NaN")
+        .doesNotContain("Infinity");
+    // A larger network has sites left.
+    assertThat(quick(all.with("sites", "100")).headline()).startsWith("30 sites " + change);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "FRX      | The site (FRX) must be one or more of ARN, | There is no \"FRX\". Maybe \"FRA\"?",
+        "FRA,SIM  | The site (FRA,SIM) must be one or more of | There is no \"SIM\". Maybe \"SIN\"?",
+        "FRA,,SIN | The site (FRA,,SIN) must be one or more of | There is no \"\".",
+        "FRA,FRA  | The site (FRA,FRA) must name FRA once. | once."
+      })
+  void aSiteThatIsNotThereIsNamedWithTheNearest(String sites, String start, String hint) {
+    assertThatExceptionOfType(InvalidValueException.class)
+        .isThrownBy(() -> SCENARIO.defaults().with("site", sites))
+        .withMessageStartingWith(start)
+        .withMessageContaining(hint);
+  }
+
+  @Test
   void moreDemandIsNeverServedMore() {
     double last = 0;
     for (var surge : List.of("1", "1.3", "3")) {
@@ -152,7 +256,7 @@ class AnycastWithdrawalTest {
   static Stream<Arguments> bounds() {
     return SCENARIO.parameters().stream().flatMap(parameter -> switch (parameter.kind()) {
       case FILE -> Stream.empty();
-      case CHOICE ->
+      case CHOICE, CHOICES ->
         parameter.choices().stream().limit(3).map(choice -> Arguments.of(parameter.name(), choice));
       case INTEGERS, INTEGER, NUMBER ->
         Stream.of(parameter.minimum(), parameter.maximum())

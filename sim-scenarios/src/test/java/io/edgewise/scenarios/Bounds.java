@@ -19,7 +19,7 @@ final class Bounds {
   static Stream<Arguments> of(Scenario scenario) {
     return scenario.parameters().stream().flatMap(parameter -> switch (parameter.kind()) {
       case FILE -> Stream.of(Arguments.of(parameter.name(), Parameter.NO_FILE));
-      case CHOICE ->
+      case CHOICE, CHOICES ->
         parameter.choices().stream().map(choice -> Arguments.of(parameter.name(), choice));
       case INTEGERS, INTEGER, NUMBER ->
         Stream.of(parameter.minimum(), parameter.maximum())

@@ -201,7 +201,7 @@ class LatencyPenaltyTest {
   static Stream<Arguments> bounds() {
     return SCENARIO.parameters().stream().flatMap(parameter -> switch (parameter.kind()) {
       case FILE -> Stream.empty();
-      case CHOICE ->
+      case CHOICE, CHOICES ->
         parameter.choices().stream().limit(6).map(choice -> Arguments.of(parameter.name(), choice));
       case INTEGERS, INTEGER, NUMBER ->
         Stream.of(parameter.minimum(), parameter.maximum())

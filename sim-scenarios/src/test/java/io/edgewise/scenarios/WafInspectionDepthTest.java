@@ -179,7 +179,7 @@ class WafInspectionDepthTest {
   static Stream<Arguments> bounds() {
     return SCENARIO.parameters().stream().flatMap(parameter -> switch (parameter.kind()) {
       case FILE -> Stream.empty();
-      case CHOICE ->
+      case CHOICE, CHOICES ->
         parameter.choices().stream().map(choice -> Arguments.of(parameter.name(), choice));
       case INTEGERS ->
         Stream.of(Arguments.of(parameter.name(), "5"), Arguments.of(parameter.name(), "40,5,5"));

@@ -1,0 +1,277 @@
+package io.edgewise.cli;
+
+import io.edgewise.geo.NearestWord;
+import io.edgewise.geo.Site;
+import io.edgewise.geo.Sites;
+import io.edgewise.network.Backbone;
+import io.edgewise.network.Backbone.Link;
+import io.edgewise.network.Backbone.Route;
+import io.edgewise.report.TableReport;
+import io.edgewise.report.TableReport.Table;
+import io.edgewise.scenario.Figure;
+import io.edgewise.scenario.InvalidValueException;
+import io.edgewise.scenario.Unit;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The routes between two nodes of a backbone, before and after failures, as a report. */
+final class BackbonePaths {
+
+  private static final double NANOS_PER_MILLI = 1e6;
+  private static final int DISJOINT = 2;
+  private static final int ROWS_SHOWN = 30;
+  private static final String SHORTEST = "shortest";
+
+  private final Backbone whole;
+  private final Backbone left;
+  private final List<Site> sites = Sites.bundled();
+  private final String name;
+  private final String from;
+  private final String to;
+  private final List<String> without;
+
+  /**
+   * @param name of the backbone, for the report
+   * @param from a node of it, or a site, which stands for the node nearest to it
+   * @param to another one
+   * @param without nodes and links that have failed
+   * @throws InvalidValueException if one of them is not there, naming the nearest that is
+   */
+  BackbonePaths(Backbone backbone, String name, String from, String to, List<String> without) {
+    this.name = name;
+    this.without = List.copyOf(without);
+    whole = backbone;
+    this.from = node(from);
+    this.to = node(to);
+    if (this.from.equals(this.to)) {
+      throw new InvalidValueException(
+          "The FROM (%s) and TO (%s) must be two nodes, and both are %s."
+              .formatted(from, to, this.from));
+    }
+    var remaining = backbone;
+    for (var failed : without) {
+      remaining = without(remaining, failed);
+    }
+    left = remaining;
+  }
+
+  /** A node by its name, or the node nearest to a site of that code. */
+  private String node(String word) {
+    if (whole.nodes().contains(word)) {
+      return word;
+    }
+    return site(word)
+        .map(site -> whole.nearest(site.place()))
+        .orElseThrow(() ->
+            new InvalidValueException("There is no node \"%s\" among the %d of %s. Maybe \"%s\"?"
+                .formatted(word, whole.nodes().size(), name, nearest(word))));
+  }
+
+  private Optional<Site> site(String word) {
+    return sites.stream().filter(site -> site.iata().equals(word)).findFirst();
+  }
+
+  private String nearest(String word) {
+    return NearestWord.of(word, whole.nodes().stream().sorted().toList());
+  }
+
+  private Backbone without(Backbone backbone, String failed) {
+    var node = whole.nodes().contains(failed) || site(failed).isPresent()
+        ? Optional.of(node(failed))
+        : Optional.<String>empty();
+    if (node.isPresent()) {
+      return withoutNode(backbone, failed, node.get());
+    }
+    var ends = ends(failed)
+        .orElseThrow(() -> new InvalidValueException(
+            "The --without (%s) must be one of the %d nodes of %s, or a link as FROM-TO. Maybe \"%s\"?"
+                .formatted(failed, whole.nodes().size(), name, nearest(failed))));
+    return backbone.links().stream()
+        .filter(link -> Set.of(link.from(), link.to()).equals(Set.copyOf(ends)))
+        .findFirst()
+        .map(link -> backbone.withoutLink(link.index()))
+        .orElseThrow(() -> new InvalidValueException(
+            "The --without (%s) must be a link that has not failed; of %s are left: %s."
+                .formatted(failed, ends.get(0), neighbours(backbone, ends.get(0)))));
+  }
+
+  private Backbone withoutNode(Backbone backbone, String failed, String node) {
+    if (node.equals(from) || node.equals(to)) {
+      throw new InvalidValueException(
+          "The --without (%s) must not be an end of the route, %s or %s."
+              .formatted(failed, from, to));
+    }
+    if (!backbone.nodes().contains(node)) {
+      throw new InvalidValueException("The --without (%s) must be named once.".formatted(failed));
+    }
+    return backbone.withoutNode(node);
+  }
+
+  /** The two nodes of a link; their names may have hyphens. */
+  private Optional<List<String>> ends(String link) {
+    for (int hyphen = link.indexOf('-'); hyphen >= 0; hyphen = link.indexOf('-', hyphen + 1)) {
+      var ends = List.of(link.substring(0, hyphen), link.substring(hyphen + 1));
+      if (whole.nodes().containsAll(ends)) {
+        return Optional.of(ends);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String neighbours(Backbone backbone, String node) {
+    var others = backbone.links().stream()
+        .filter(link -> link.from().equals(node) || link.to().equals(node))
+        .map(link -> link.from().equals(node) ? link.to() : link.from())
+        .distinct()
+        .sorted()
+        .toList();
+    return others.isEmpty() ? "none" : node + "-" + String.join(", %s-".formatted(node), others);
+  }
+
+  TableReport report() {
+    var before = whole.shortest(from, to);
+    var after = left.shortest(from, to);
+    var routes = new LinkedHashMap<String, Route>();
+    if (left != whole) {
+      before.ifPresent(route -> routes.put("before", route));
+    }
+    after.ifPresent(route -> routes.put(SHORTEST, route));
+    var disjoint = left.linkDisjoint(from, to, DISJOINT);
+    for (int i = 0; i < disjoint.size(); i++) {
+      routes.put("disjoint %d".formatted(i + 1), disjoint.get(i));
+    }
+    var title = after.isPresent()
+        ? "From %s to %s".formatted(from, to)
+        : "From %s to %s no route is left".formatted(from, to);
+    return new TableReport(
+        title,
+        settings(),
+        figures(before, after, disjoint.size()),
+        List.of(routes(routes), links(routes), failures(after)));
+  }
+
+  private Map<String, Figure> figures(Optional<Route> before, Optional<Route> after, int disjoint) {
+    var figures = new LinkedHashMap<String, Figure>();
+    after.ifPresent(route -> {
+      figures.put("length", figure(kilometres(route), Unit.KILOMETRES));
+      figures.put("round-trip", figure(route.rttNanos() / NANOS_PER_MILLI, Unit.MILLISECONDS));
+      before.ifPresent(old -> {
+        if (left != whole) {
+          figures.put(
+              "added-by-the-failures",
+              figure((route.rttNanos() - old.rttNanos()) / NANOS_PER_MILLI, Unit.MILLISECONDS));
+        }
+      });
+    });
+    figures.put("link-disjoint-routes", figure(disjoint, Unit.NONE));
+    long apart = left.components().stream()
+        .filter(nodes -> !nodes.contains(from))
+        .mapToLong(Set::size)
+        .sum();
+    figures.put("nodes-out-of-reach", figure((double) apart, Unit.NONE));
+    return figures;
+  }
+
+  private Map<String, String> settings() {
+    var settings = new LinkedHashMap<String, String>();
+    settings.put("backbone", name);
+    settings.put("without", without.isEmpty() ? "nothing" : String.join(", ", without));
+    return settings;
+  }
+
+  private static Table routes(Map<String, Route> routes) {
+    var rows = new ArrayList<List<Object>>();
+    var least = routes.values().stream().findFirst();
+    routes.forEach((label, route) -> rows.add(row(label, Optional.of(route), least)));
+    return new Table(
+        "routes",
+        "Routes; the disjoint ones share no link, and are the shortest pair together",
+        List.of("route", "kilometres", "rtt_ms", "added_ms", "nodes"),
+        rows,
+        ROWS_SHOWN,
+        Set.of());
+  }
+
+  private static Table links(Map<String, Route> routes) {
+    var rows = new ArrayList<List<Object>>();
+    routes.forEach((label, route) -> {
+      for (int step = 0; step < route.links().size(); step++) {
+        rows.add(List.of(
+            label,
+            new BigDecimal(step + 1),
+            route.nodes().get(step),
+            route.nodes().get(step + 1),
+            decimal(route.links().get(step).kilometres(), 1)));
+      }
+    });
+    return new Table(
+        "links",
+        "Links of each route",
+        List.of("route", "step", "from", "to", "kilometres"),
+        rows,
+        0,
+        Set.of());
+  }
+
+  /** What becomes of the route when each of its links and nodes alone fails. */
+  private Table failures(Optional<Route> shortest) {
+    var rows = shortest.stream()
+        .flatMap(route -> Stream.concat(
+            route.links().stream()
+                .map(link -> row(
+                    label(route, link),
+                    left.withoutLink(link.index()).shortest(from, to),
+                    shortest)),
+            route.nodes().subList(1, route.nodes().size() - 1).stream()
+                .map(node -> row(node, left.withoutNode(node).shortest(from, to), shortest))))
+        .toList();
+    return new Table(
+        "failures",
+        "What the failure of one link or node of the shortest route does",
+        List.of("failed", "kilometres", "rtt_ms", "added_ms", "nodes"),
+        rows,
+        ROWS_SHOWN,
+        Set.of());
+  }
+
+  /** In the direction of the route. */
+  private static String label(Route route, Link link) {
+    int step = route.links().indexOf(link);
+    return route.nodes().get(step) + "-" + route.nodes().get(step + 1);
+  }
+
+  private static List<Object> row(String label, Optional<Route> route, Optional<Route> against) {
+    if (route.isEmpty() || against.isEmpty()) {
+      return List.of(label, "", "", "", "");
+    }
+    return List.of(
+        label,
+        decimal(kilometres(route.get()), 1),
+        millis(route.get().rttNanos()),
+        millis(route.get().rttNanos() - against.get().rttNanos()),
+        String.join(" > ", route.get().nodes()));
+  }
+
+  private static double kilometres(Route route) {
+    return route.links().stream().mapToDouble(Link::kilometres).sum();
+  }
+
+  private static Figure figure(double value, Unit unit) {
+    return Figure.exact(value, unit);
+  }
+
+  private static BigDecimal millis(long nanos) {
+    return decimal(nanos / NANOS_PER_MILLI, 2);
+  }
+
+  private static BigDecimal decimal(double value, int places) {
+    return new BigDecimal(value).setScale(places, RoundingMode.HALF_UP);
+  }
+}
