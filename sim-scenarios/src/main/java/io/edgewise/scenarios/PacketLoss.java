@@ -21,6 +21,7 @@ import picocli.CommandLine.Help.Ansi;
 public final class PacketLoss implements Scenario {
 
   private static final List<Column> COLUMNS = List.of(
+      new Column("mean wait", Optional.of(LossFindings.WAIT), "added." + LossFindings.WAIT),
       column("first byte p50", "first.p50"),
       column("p95", "first.p95"),
       column("p99", "first.p99"),
@@ -82,9 +83,9 @@ public final class PacketLoss implements Scenario {
             run.seed(),
             comparison.replications(),
             0,
-            "last.mean",
+            LossFindings.WAIT,
             CacheExperiment.precision(
-                comparison, findings.headline(), "last.mean", Unit.MILLISECONDS),
+                comparison, findings.challenger(), LossFindings.WAIT, Unit.MILLISECONDS),
             Answer.Ending.of(comparison.ending())),
         settings);
   }

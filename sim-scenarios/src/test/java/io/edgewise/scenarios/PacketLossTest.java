@@ -116,6 +116,64 @@ class PacketLossTest {
         .isCloseTo(paper, within(0.25 * paper));
   }
 
+  /** Where no response comes in time as it is, a cure with which most come is worth the patience at least for those. */
+  @Test
+  void aCureHelpsWhereNothingComesAsItIs() {
+    var settings = SCENARIO
+        .defaults()
+        .with("response", "10MB")
+        .with("loss", "10%")
+        .with("affected", "100%")
+        .with("headroom", "100%");
+    var answer = SCENARIO.answer(settings, RunOptions.defaults().withBudget(2));
+    assertThat(option(answer, "as it is").stable()).isFalse();
+    assertThat(figure(answer, "as it is", "wait.mean")).isEqualTo(10_000);
+    assertThat(answer.recommended()).contains(DRAINED);
+    assertThat(answer.headline()).contains("no response comes within 10s").contains("Drain BOM");
+    assertThat(figure(answer, DRAINED, "helped")).isEqualTo(1);
+    assertThat(note(answer, "Who gains")).contains("affected: BOM drained -");
+  }
+
+  @Test
+  void nothingIsAdvisedWhereNothingComesWhateverIsDone() {
+    var answer = SCENARIO.answer(SCENARIO.defaults().with("bandwidth", "0.01"), QUICK);
+    assertThat(answer.recommended()).isEmpty();
+    assertThat(answer.headline()).contains("no response comes within 10s").contains("no cure");
+    assertThat(note(answer, "Who gains")).contains("not affected: BOM drained");
+  }
+
+  /** Of what succeeds within a second QUIC is the fastest, but more of its fetches fail than as it is. */
+  @Test
+  void failuresCountAgainstACure() {
+    var settings =
+        SCENARIO.defaults().with("patience", "1s").with("loss", "10%").with("headroom", "100%");
+    var answer = SCENARIO.answer(settings, RunOptions.defaults().withBudget(4));
+    assertThat(figure(answer, "QUIC", "last.mean"))
+        .isLessThan(figure(answer, DRAINED, "last.mean"));
+    assertThat(figure(answer, "QUIC", "failed")).isGreaterThan(figure(answer, "BBR", "failed"));
+    assertThat(figure(answer, answer.recommended().orElseThrow(), "failed"))
+        .isLessThan(figure(answer, "as it is", "failed") / 2);
+    assertThat(answer.headline()).contains("fail as it is").contains("each counts as 1s");
+    // What succeeds and what fails are parts of one mean.
+    double failed = figure(answer, "QUIC", "failed");
+    assertThat(figure(answer, "QUIC", "wait.mean"))
+        .isBetween(1_000 * failed, 1_000 * failed + figure(answer, "QUIC", "last.p99"));
+  }
+
+  @Test
+  void whatTheAnswerRestsOnHasAnInterval() {
+    var answer = SCENARIO.answer(SCENARIO.defaults(), RunOptions.defaults().withBudget(4));
+    assertThat(answer.headline()).contains("±");
+    assertThat(note(answer, "Who gains")).contains("±");
+    for (var name : new String[] {DRAINED, "BBR", "QUIC"}) {
+      for (var id : new String[] {"added.wait.mean", "helped", "hurt"}) {
+        var figure = Objects.requireNonNull(option(answer, name).figures().get(id));
+        var band = figure.sampling().orElseThrow();
+        assertThat(figure.value()).as("%s %s", name, id).isBetween(band.low(), band.high());
+      }
+    }
+  }
+
   @Test
   void usersAreSaidToBeHelpedOrHurtByWhatIsNoticeable() {
     var fine = SCENARIO.answer(SCENARIO.defaults().with("noticeable", "0.1ms"), QUICK);
