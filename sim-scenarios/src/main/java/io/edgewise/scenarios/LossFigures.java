@@ -51,11 +51,14 @@ final class LossFigures {
       }
     }
     if (index > 0) {
-      var id = findings.thresholds.paysAtMost(index) ? "pays-from" : "pays-up-to";
       findings
           .thresholds
-          .turnsAt(index)
-          .ifPresent(loss -> figures.put(id, Figure.exact(loss, Unit.SHARE)));
+          .paysFrom(index)
+          .ifPresent(loss -> figures.put("pays-from", Figure.exact(loss, Unit.SHARE)));
+      findings
+          .thresholds
+          .paysUpTo(index)
+          .ifPresent(loss -> figures.put("pays-up-to", Figure.exact(loss, Unit.SHARE)));
     }
     var remark = findings.overloads(index) ? "overloads a site" : "";
     return new Option(option.name(), true, remark, figures, segments(index));

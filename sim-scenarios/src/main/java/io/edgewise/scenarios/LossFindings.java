@@ -14,6 +14,7 @@ import io.edgewise.stats.PairedDifference;
 import io.edgewise.transport.FetchPanel;
 import io.edgewise.transport.FetchTimes;
 import io.edgewise.transport.FetchTimes.Until;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ final class LossFindings {
 
   private static final int REQUEST_BYTES = 500;
   private static final int FETCHES_PER_USER = 6;
+  private static final int THRESHOLD_USERS = 12;
 
   final Settings settings;
   final List<LossOption> options;
@@ -36,6 +38,7 @@ final class LossFindings {
   final MetricComparison comparison;
   final Map<String, Double> growth;
   final LossThresholds thresholds;
+  final LossPaper paper;
 
   LossFindings(Settings settings, RunOptions run) {
     this.settings = settings;
@@ -44,18 +47,30 @@ final class LossFindings {
     growth = place.growth();
     comparison = CacheExperiment.run(
         options.stream().map(this::replication).toList(), run, WAIT, this::challenger);
-    thresholds = new LossThresholds(settings, options, place, run.seed());
+    thresholds = new LossThresholds(comparison);
+    paper = new LossPaper(place, run.seed());
   }
 
   private Replication<Map<String, Double>> replication(LossOption option) {
     var paths = place.paths(option.drains());
-    var panel = panel(settings, FETCHES_PER_USER);
-    return (draws, interrupted) -> interrupted.getAsBoolean()
-        ? Optional.empty()
-        : Optional.of(metrics(panel.run(paths, option.ways(), stream(draws))));
+    var panel = panel(FETCHES_PER_USER);
+    var others = Arrays.stream(LossThresholds.losses())
+        .mapToObj(loss -> place.affectedPaths(THRESHOLD_USERS, option.drains(), loss))
+        .toList();
+    return (draws, interrupted) -> {
+      if (interrupted.getAsBoolean()) {
+        return Optional.empty();
+      }
+      var metrics = metrics(panel.run(paths, option.ways(), stream(draws, "fetch")));
+      for (int i = 0; i < others.size(); i++) {
+        var times = panel(1).run(others.get(i), option.ways(), stream(draws, "threshold"));
+        metrics.put(LossThresholds.metric(i), times.meanWait(user -> true).orElseThrow());
+      }
+      return Optional.of(metrics);
+    };
   }
 
-  static FetchPanel panel(Settings settings, int fetchesPerUser) {
+  private FetchPanel panel(int fetchesPerUser) {
     return new FetchPanel(
         REQUEST_BYTES,
         (long) settings.number(LossLevers.RESPONSE),
@@ -63,8 +78,8 @@ final class LossFindings {
         Math.round(settings.number(LossLevers.PATIENCE) * 1e9));
   }
 
-  private static DrawStream stream(Draws draws) {
-    return draws.stream("scenario.packet-loss.fetch");
+  private static DrawStream stream(Draws draws, String purpose) {
+    return draws.stream("scenario.packet-loss." + purpose);
   }
 
   private Map<String, Double> metrics(FetchTimes times) {
@@ -157,11 +172,18 @@ final class LossFindings {
     return comparison.replications() < 2 ? share : share.withSampling(surely / all, maybe / all);
   }
 
-  /** The most that a site's load grows under an option. */
+  /** The most that a site's load grows under an option: by users who are drained to it, or by bytes that cost more over QUIC. */
   double growth(int option) {
-    return options.get(option).drains()
+    double drained = options.get(option).drains()
         ? growth.values().stream().mapToDouble(Double::doubleValue).max().orElse(0)
         : 0;
+    boolean moves = options.get(option).isQuic() && !options.get(0).isQuic();
+    return Math.max(drained, moves ? quicGrowth() : 0);
+  }
+
+  /** By how much a site's load grows that moves from TCP to QUIC; negative where QUIC is cheaper. */
+  double quicGrowth() {
+    return settings.number(LossLevers.BYTES_CPU) * (settings.number(LossLevers.QUIC_CPU) - 1);
   }
 
   boolean overloads(int option) {

@@ -18,7 +18,7 @@ final class LossWords {
 
   static final Bands BANDS = new Bands(
       "95 %, over replications of the same 48 users' fetches, paired by fetch; of users helped or hurt, from those whose own interval is beyond what is noticeable to those whose interval reaches it",
-      "%s; TCP under loss within 5 %% in excess of chance of a real kernel's means in 93 %% of cells, QUIC by its RFCs with NewReno; where packets are lost is your assumption"
+      "%s; TCP under loss within 5 %% in excess of chance of a real kernel's means in at least 90 %% of cells, QUIC by its RFCs with NewReno; where packets are lost is your assumption"
           .formatted(Phrases.roundTripBand()));
 
   private static final double FEW_EVENTS = 0.05;
@@ -159,54 +159,76 @@ final class LossWords {
   }
 
   private String onPaper() {
-    var paper = findings.thresholds.bulkOnPaper();
+    var paper = findings.paper.bulkOnPaper();
     if (paper.isEmpty()) {
       return "without loss the formula of Padhye et al. has nothing to say.";
     }
-    if (findings.thresholds.lossEvents() > FEW_EVENTS) {
+    if (findings.paper.lossEvents() > FEW_EVENTS) {
       return "the formula of Padhye et al. is for losses up to some 5 %, and here are more.";
     }
-    return "10 MB over the mean affected path (%s) without a bottleneck take %s s by the formula of Padhye et al., which is Reno's in its steady state. Simulated: %s. Slow start comes on top; Reno here does without the timeouts that the formula allows for, and CUBIC gives up less at a loss and grows faster on long paths."
+    double seconds = paper.getAsDouble();
+    return "10 MB over the mean affected path (%s) without a bottleneck take %s s by the formula of Padhye et al., which is Reno's in its steady state. Simulated: %s. %s; %s."
         .formatted(
             Phrases.millis(findings.place.affectedRttMillis()),
-            Phrases.number(paper.getAsDouble()),
+            Phrases.number(seconds),
             Stream.of(CongestionControl.RENO, CongestionControl.CUBIC, CongestionControl.BBR)
-                .map(control -> simulated(control, paper.getAsDouble()))
-                .collect(Collectors.joining(", ")));
+                .map(control -> simulated(control, seconds))
+                .collect(Collectors.joining(", ")),
+            reno(seconds),
+            cubic());
   }
 
   private String simulated(CongestionControl control, double paper) {
-    var seconds = findings.thresholds.bulkSimulated(control);
+    var seconds = findings.paper.bulkSimulated(control);
     var name = PopLevers.word(control);
-    return seconds.isEmpty()
+    var mean = seconds.mean();
+    return mean.isEmpty()
         ? name + " never ends"
-        : "%s %s s (%s)"
+        : "%s %s%s s (%s)"
             .formatted(
                 name,
-                Phrases.number(seconds.getAsDouble()),
-                Phrases.addedPercent(seconds.getAsDouble() / paper - 1));
+                Phrases.number(mean.getAsDouble()),
+                seconds
+                    .interval(CacheExperiment.LEVEL)
+                    .map(interval -> " ±" + Phrases.number(interval.halfWidth()))
+                    .orElse(""),
+                Phrases.addedPercent(mean.getAsDouble() / paper - 1));
+  }
+
+  private String reno(double paper) {
+    return findings
+        .paper
+        .bulkSimulated(CongestionControl.RENO)
+        .interval(CacheExperiment.LEVEL)
+        .filter(interval -> !interval.covers(paper))
+        .map(interval -> interval.mean() < paper
+            ? "Reno here does without the timeouts that the formula allows for"
+            : "Reno's slow start and the repair of the last packets come on top of the formula")
+        .orElse("Reno is not told apart from the formula");
+  }
+
+  private String cubic() {
+    return findings
+        .paper
+        .difference(CongestionControl.RENO, CongestionControl.CUBIC)
+        .interval(CacheExperiment.LEVEL)
+        .filter(interval -> !interval.covers(0))
+        .map(interval -> interval.mean() < 0
+            ? "CUBIC gives up less at a loss and grows faster on long paths"
+            : "CUBIC is slower than Reno: its curve only gains where windows are large")
+        .orElse("CUBIC is not told apart from Reno");
   }
 
   private String flips() {
+    double[] losses = LossThresholds.losses();
     return IntStream.range(1, findings.options.size())
-        .mapToObj(option -> "%s %s".formatted(findings.options.get(option).name(), pays(option)))
+        .mapToObj(option -> "%s %s"
+            .formatted(findings.options.get(option).name(), findings.thresholds.words(option)))
         .collect(Collectors.joining(
             "; ",
-            "for the affected, at losses from %s to %s: "
-                .formatted(
-                    Phrases.percent(LossThresholds.least()),
-                    Phrases.percent(LossThresholds.greatest())),
+            "for the affected, at losses from %s to %s, where the interval of what is added leaves out 0: "
+                .formatted(Phrases.percent(losses[0]), Phrases.percent(losses[losses.length - 1])),
             "."));
-  }
-
-  private String pays(int option) {
-    var thresholds = findings.thresholds;
-    var turn = thresholds.turnsAt(option);
-    if (turn.isEmpty()) {
-      return thresholds.paysAtMost(option) ? "pays at any loss tried" : "never pays";
-    }
-    var says = thresholds.paysAtMost(option) ? "pays from %s" : "pays up to %s";
-    return says.formatted(Phrases.percent(turn.getAsDouble()));
   }
 
   private String capacity() {
@@ -217,8 +239,12 @@ final class LossWords {
                 Phrases.percent(entry.getValue()),
                 settings.text(LossLevers.HEADROOM)))
         .orElse("drained, nobody has another site to go to");
-    return "%s; QUIC takes %s times the CPU of a byte over TCP."
-        .formatted(drained, settings.text(LossLevers.QUIC_CPU));
+    return "%s; QUIC takes %s times the CPU of a byte over TCP: %s of a site's load, where bytes take %s of its CPU."
+        .formatted(
+            drained,
+            settings.text(LossLevers.QUIC_CPU),
+            Phrases.addedPercent(findings.quicGrowth()),
+            settings.text(LossLevers.BYTES_CPU));
   }
 
   private String risk() {

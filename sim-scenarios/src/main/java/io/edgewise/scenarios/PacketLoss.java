@@ -33,7 +33,7 @@ public final class PacketLoss implements Scenario {
       new Column("hurt", Optional.empty(), "hurt"),
       new Column("pays from a loss of", Optional.empty(), "pays-from"),
       new Column("pays up to", Optional.empty(), "pays-up-to"),
-      new Column("next site's load grows", Optional.empty(), "growth"),
+      new Column("a site's load grows", Optional.empty(), "growth"),
       column("CPU of a byte", "cpu"),
       column("failed", "failed"),
       column("budget burnt", "budget-burn"));
