@@ -3,6 +3,7 @@ package io.edgewise.transport;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * The times of the fetches of a {@link FetchPanel}, in milliseconds. Those that failed, for an end gave up or they took
@@ -73,10 +74,16 @@ public final class FetchTimes {
     return Arrays.stream(times).average();
   }
 
-  /** The mean of one user's fetches that succeeded; empty where none did. */
-  public OptionalDouble userMean(Until until, int user) {
-    return Arrays.stream(times(until), user * perUser, (user + 1) * perUser)
-        .filter(time -> !Double.isNaN(time))
+  /**
+   * The mean time that some users wait for a response over a new connection, where who waits in vain waits for as long as
+   * the patience lasts: unlike the mean of what succeeded, it is not the better for fetches that fail. Empty without such
+   * users.
+   */
+  public OptionalDouble meanWait(IntPredicate users) {
+    return IntStream.range(0, lastByte.length)
+        .filter(fetch -> users.test(fetch / perUser))
+        .mapToDouble(fetch ->
+            Double.isNaN(lastByte[fetch]) ? patienceNanos / NANOS_PER_MILLI : lastByte[fetch])
         .average();
   }
 

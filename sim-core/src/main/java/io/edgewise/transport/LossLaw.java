@@ -44,8 +44,9 @@ public final class LossLaw {
   }
 
   /**
-   * A path that is good or bad, changing before each packet, and loses packets by its state; it starts good. The mean
-   * burst of bad packets is 1 / badToGood.
+   * A path that is good or bad, changing before each packet, and loses packets by its state. A connection
+   * finds it bad as often as it is in the long run, goodToBad / (goodToBad + badToGood). The mean burst of bad packets is
+   * 1 / badToGood.
    *
    * @param goodToBad probability of a change before a packet; 0 to 1
    * @param badToGood probability of the change back; above 0, at most 1

@@ -21,6 +21,7 @@ final class LossProcess {
   private long lossInBad;
   private long toBad;
   private long toGood;
+  private long startsBad;
   private long lossInBlock;
   private int[] dropped = NONE;
 
@@ -53,6 +54,8 @@ final class LossProcess {
     lossInBad = threshold(newLaw.lossInBad());
     toBad = threshold(newLaw.goodToBad());
     toGood = threshold(newLaw.badToGood());
+    startsBad =
+        toBad == 0 ? 0 : threshold(newLaw.goodToBad() / (newLaw.goodToBad() + newLaw.badToGood()));
     lossInBlock = threshold(-StrictMath.expm1(BLOCK * StrictMath.log1p(-newLaw.lossInGood())));
     dropped = newLaw.packets();
   }
@@ -60,6 +63,12 @@ final class LossProcess {
   void key(DrawStream newStream, long identity) {
     stream = newStream;
     key = cleanUntil == Integer.MAX_VALUE ? 0 : newStream.bits(identity);
+    if (toBad > 0 && packet == 0) {
+      // A connection meets the path at any time, so as the path is in the long run; packets are
+      // drawn
+      // from 1 on.
+      bad = draw(~key) < startsBad;
+    }
   }
 
   int lost() {

@@ -60,6 +60,11 @@ class FetchPanelTest {
     var times = panel.run(USERS, List.of(way(1, Protocol.TLS13)), new Draws(1, 0).stream("test"));
     assertThat(times.failedShare()).isEqualTo(0.5);
     assertThat(times.mean(Until.FIRST_BYTE, user -> user == 1)).isEmpty();
+    assertThat(times.meanWait(user -> user == 1).orElseThrow()).isCloseTo(100, within(1e-9));
+    double others = times.mean(Until.LAST_BYTE).orElseThrow();
+    assertThat(times.meanWait(user -> true).orElseThrow())
+        .isCloseTo((others + 100) / 2, within(1e-9));
+    assertThat(times.meanWait(user -> false)).isEmpty();
   }
 
   @Test

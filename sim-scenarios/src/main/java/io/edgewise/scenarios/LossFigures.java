@@ -37,6 +37,11 @@ final class LossFigures {
     CacheExperiment.figure(findings.comparison.metric(index, "failed"), Unit.SHARE)
         .ifPresent(figure -> figures.put("failed", figure));
     figures.put("budget-burn", Figure.exact(findings.burn(index), Unit.SHARE));
+    put(figures, index, LossFindings.WAIT, LossFindings.WAIT);
+    if (index > 0) {
+      figures.put("helped", findings.helped(index));
+      figures.put("hurt", findings.hurt(index));
+    }
     if (!findings.isObserved(index)) {
       return new Option(option.name(), false, "no response comes in time", figures, Map.of());
     }
@@ -46,13 +51,14 @@ final class LossFigures {
       }
     }
     if (index > 0) {
-      figures.put("helped", Figure.exact(findings.helped(index), Unit.SHARE));
-      figures.put("hurt", Figure.exact(findings.hurt(index), Unit.SHARE));
-      var id = findings.thresholds.paysAtMost(index) ? "pays-from" : "pays-up-to";
       findings
           .thresholds
-          .turnsAt(index)
-          .ifPresent(loss -> figures.put(id, Figure.exact(loss, Unit.SHARE)));
+          .paysFrom(index)
+          .ifPresent(loss -> figures.put("pays-from", Figure.exact(loss, Unit.SHARE)));
+      findings
+          .thresholds
+          .paysUpTo(index)
+          .ifPresent(loss -> figures.put("pays-up-to", Figure.exact(loss, Unit.SHARE)));
     }
     var remark = findings.overloads(index) ? "overloads a site" : "";
     return new Option(option.name(), true, remark, figures, segments(index));
@@ -79,6 +85,7 @@ final class LossFigures {
       for (var time : TIMES) {
         put(figures, index, time + ".mean", time + "." + group.name());
       }
+      put(figures, index, LossFindings.WAIT, "wait." + group.name());
       if (!figures.isEmpty()) {
         segments.put(group.title, figures);
       }

@@ -4,12 +4,17 @@ import io.edgewise.experiment.MetricComparison;
 import io.edgewise.experiment.Replication;
 import io.edgewise.random.DrawStream;
 import io.edgewise.random.Draws;
+import io.edgewise.scenario.Figure;
 import io.edgewise.scenario.RunOptions;
 import io.edgewise.scenario.Settings;
+import io.edgewise.scenario.Unit;
 import io.edgewise.scenarios.LossPlace.Group;
+import io.edgewise.stats.ConfidenceInterval;
+import io.edgewise.stats.PairedDifference;
 import io.edgewise.transport.FetchPanel;
 import io.edgewise.transport.FetchTimes;
 import io.edgewise.transport.FetchTimes.Until;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,8 +25,12 @@ import java.util.stream.IntStream;
 /** What the simulation says of the cures, by the index of the option. */
 final class LossFindings {
 
+  /** The mean over all fetches, those that fail among them: what the options are ranked by. */
+  static final String WAIT = "wait.mean";
+
   private static final int REQUEST_BYTES = 500;
   private static final int FETCHES_PER_USER = 6;
+  private static final int THRESHOLD_USERS = 12;
 
   final Settings settings;
   final List<LossOption> options;
@@ -29,6 +38,7 @@ final class LossFindings {
   final MetricComparison comparison;
   final Map<String, Double> growth;
   final LossThresholds thresholds;
+  final LossPaper paper;
 
   LossFindings(Settings settings, RunOptions run) {
     this.settings = settings;
@@ -36,22 +46,31 @@ final class LossFindings {
     place = new LossPlace(settings);
     growth = place.growth();
     comparison = CacheExperiment.run(
-        options.stream().map(this::replication).toList(),
-        run,
-        "last.mean",
-        soFar -> Math.max(1, best(soFar)));
-    thresholds = new LossThresholds(settings, options, place, run.seed());
+        options.stream().map(this::replication).toList(), run, WAIT, this::challenger);
+    thresholds = new LossThresholds(comparison);
+    paper = new LossPaper(place, run.seed());
   }
 
   private Replication<Map<String, Double>> replication(LossOption option) {
     var paths = place.paths(option.drains());
-    var panel = panel(settings, FETCHES_PER_USER);
-    return (draws, interrupted) -> interrupted.getAsBoolean()
-        ? Optional.empty()
-        : Optional.of(metrics(panel.run(paths, option.ways(), stream(draws))));
+    var panel = panel(FETCHES_PER_USER);
+    var others = Arrays.stream(LossThresholds.losses())
+        .mapToObj(loss -> place.affectedPaths(THRESHOLD_USERS, option.drains(), loss))
+        .toList();
+    return (draws, interrupted) -> {
+      if (interrupted.getAsBoolean()) {
+        return Optional.empty();
+      }
+      var metrics = metrics(panel.run(paths, option.ways(), stream(draws, "fetch")));
+      for (int i = 0; i < others.size(); i++) {
+        var times = panel(1).run(others.get(i), option.ways(), stream(draws, "threshold"));
+        metrics.put(LossThresholds.metric(i), times.meanWait(user -> true).orElseThrow());
+      }
+      return Optional.of(metrics);
+    };
   }
 
-  static FetchPanel panel(Settings settings, int fetchesPerUser) {
+  private FetchPanel panel(int fetchesPerUser) {
     return new FetchPanel(
         REQUEST_BYTES,
         (long) settings.number(LossLevers.RESPONSE),
@@ -59,8 +78,8 @@ final class LossFindings {
         Math.round(settings.number(LossLevers.PATIENCE) * 1e9));
   }
 
-  private static DrawStream stream(Draws draws) {
-    return draws.stream("scenario.packet-loss.fetch");
+  private static DrawStream stream(Draws draws, String purpose) {
+    return draws.stream("scenario.packet-loss." + purpose);
   }
 
   private Map<String, Double> metrics(FetchTimes times) {
@@ -68,9 +87,15 @@ final class LossFindings {
     metrics.put("failed", times.failedShare());
     put(metrics, "first", times, Until.FIRST_BYTE);
     put(metrics, "last", times, Until.LAST_BYTE);
+    times.meanWait(user -> true).ifPresent(mean -> metrics.put(WAIT, mean));
+    for (var group : Group.values()) {
+      times
+          .meanWait(user -> place.has(group, user))
+          .ifPresent(mean -> metrics.put("wait." + group.name(), mean));
+    }
     for (int user = 0; user < LossPlace.USERS; user++) {
       int each = user;
-      times.userMean(Until.LAST_BYTE, user).ifPresent(mean -> metrics.put(ofUser(each), mean));
+      times.meanWait(other -> other == each).ifPresent(mean -> metrics.put(ofUser(each), mean));
     }
     return metrics;
   }
@@ -88,7 +113,7 @@ final class LossFindings {
   }
 
   private static String ofUser(int user) {
-    return "last.user." + user;
+    return "wait.user." + user;
   }
 
   double mean(int option, String metric) {
@@ -99,33 +124,66 @@ final class LossFindings {
     return comparison.difference(option, metric).mean().orElse(0);
   }
 
+  /** By how much a metric is above that of the first option, with its interval where there are two replications. */
+  PairedDifference difference(int option, String metric) {
+    return comparison.difference(option, metric);
+  }
+
+  /** Whether an option's difference to the first one is told apart from none. */
+  boolean isToldApart(int option, String metric) {
+    return difference(option, metric)
+        .interval(CacheExperiment.LEVEL)
+        .filter(interval -> !interval.covers(0))
+        .isPresent();
+  }
+
   boolean isObserved(int option) {
     return comparison.metric(option, "last.mean").mean().isPresent();
   }
 
-  /** The share of users whose mean response is faster by what is noticeable, over all replications. */
-  double helped(int option) {
+  /** The share of users whose mean wait is shorter by what is noticeable, over all replications. */
+  Figure helped(int option) {
     return share(option, -1);
   }
 
-  /** The share of users whose mean response is slower by as much. */
-  double hurt(int option) {
+  /** The share of users whose mean wait is longer by as much. */
+  Figure hurt(int option) {
     return share(option, 1);
   }
 
-  private double share(int option, int sign) {
+  /** From those whose interval is beyond what is noticeable to those whose interval reaches it. */
+  private Figure share(int option, int sign) {
     double noticeable = settings.number(LossLevers.NOTICEABLE);
-    long users = IntStream.range(0, LossPlace.USERS)
-        .filter(user -> sign * added(option, ofUser(user)) >= noticeable)
-        .count();
-    return (double) users / LossPlace.USERS;
+    int users = 0;
+    int surely = 0;
+    int maybe = 0;
+    for (int user = 0; user < LossPlace.USERS; user++) {
+      double added = sign * added(option, ofUser(user));
+      double halfWidth = difference(option, ofUser(user))
+          .interval(CacheExperiment.LEVEL)
+          .map(ConfidenceInterval::halfWidth)
+          .orElse(Double.POSITIVE_INFINITY);
+      users += added >= noticeable ? 1 : 0;
+      surely += added - halfWidth >= noticeable ? 1 : 0;
+      maybe += added + halfWidth >= noticeable ? 1 : 0;
+    }
+    double all = LossPlace.USERS;
+    var share = Figure.exact(users / all, Unit.SHARE);
+    return comparison.replications() < 2 ? share : share.withSampling(surely / all, maybe / all);
   }
 
-  /** The most that a site's load grows under an option. */
+  /** The most that a site's load grows under an option: by users who are drained to it, or by bytes that cost more over QUIC. */
   double growth(int option) {
-    return options.get(option).drains()
+    double drained = options.get(option).drains()
         ? growth.values().stream().mapToDouble(Double::doubleValue).max().orElse(0)
         : 0;
+    boolean moves = options.get(option).isQuic() && !options.get(0).isQuic();
+    return Math.max(drained, moves ? quicGrowth() : 0);
+  }
+
+  /** By how much a site's load grows that moves from TCP to QUIC; negative where QUIC is cheaper. */
+  double quicGrowth() {
+    return settings.number(LossLevers.BYTES_CPU) * (settings.number(LossLevers.QUIC_CPU) - 1);
   }
 
   boolean overloads(int option) {
@@ -140,24 +198,26 @@ final class LossFindings {
     return failed(option) / (1 - settings.number(LossLevers.SLO));
   }
 
-  int headline() {
-    return Math.max(1, best());
+  /** The cure with the shortest mean wait of those that overload no site; the first where all do. */
+  int challenger() {
+    return challenger(comparison);
   }
 
-  /** The one with the fastest mean response of those that overload no site; none, where it is not faster by what is noticeable. */
+  /** The same; none, where the wait is not shorter by what is noticeable. */
   int best() {
-    return best(comparison);
+    int challenger = challenger();
+    return -added(challenger, WAIT) >= settings.number(LossLevers.NOTICEABLE)
+            && !overloads(challenger)
+        ? challenger
+        : 0;
   }
 
-  private int best(MetricComparison comparison) {
-    int fastest = IntStream.range(0, options.size())
-        .filter(option ->
-            !overloads(option) && comparison.metric(option, "last.mean").mean().isPresent())
+  private int challenger(MetricComparison soFar) {
+    return IntStream.range(1, options.size())
+        .filter(option -> !overloads(option))
         .boxed()
         .min(Comparator.comparingDouble(
-            option -> comparison.metric(option, "last.mean").mean().orElseThrow()))
-        .orElse(0);
-    double gain = -comparison.difference(fastest, "last.mean").mean().orElse(0);
-    return gain >= settings.number(LossLevers.NOTICEABLE) ? fastest : 0;
+            option -> soFar.metric(option, WAIT).mean().orElse(0)))
+        .orElse(1);
   }
 }

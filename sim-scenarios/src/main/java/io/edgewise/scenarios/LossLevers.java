@@ -48,7 +48,7 @@ final class LossLevers {
       "assumption: a transit that users complain about");
   private static final Parameter BURST = Parameter.number(
       "burst",
-      "mean packets lost in a row (Gilbert's chain); 1 for independent losses",
+      "mean packets lost in a row of those sent (Gilbert's chain); 1 for independent losses",
       Unit.NONE,
       1,
       1_000,
@@ -74,7 +74,7 @@ final class LossLevers {
       "98.6 % of requests to CDNs use TLS 1.3 (Web Almanac 2025, fact S2-035)");
   private static final Parameter CONTROL = Parameter.choice(
       "congestion-control",
-      "of the servers' TCP today",
+      "of the servers' TCP today; QUIC has NewReno whatever is set here",
       Stream.of(CongestionControl.values()).map(PopLevers::word).toList(),
       "cubic",
       "Linux's default");
@@ -114,6 +114,14 @@ final class LossLevers {
       10,
       "2",
       "assumption, without a measurement of today; Langley et al., SIGCOMM 2017, had about twice that of TCP with TLS");
+  static final Parameter BYTES_CPU = Parameter.number(
+      "bytes-cpu",
+      "share of a site's CPU that sends bytes, which QUIC makes dearer; the rest is handshakes and HTTP",
+      Unit.SHARE,
+      0,
+      1,
+      "40%",
+      "assumption");
   static final Parameter NOTICEABLE = Parameter.number(
       "noticeable",
       "change of a user's mean response that counts as helped or hurt",
@@ -157,6 +165,7 @@ final class LossLevers {
                     DETOUR,
                     HEADROOM,
                     QUIC_CPU,
+                    BYTES_CPU,
                     NOTICEABLE,
                     PATIENCE,
                     SLO)))

@@ -7,6 +7,7 @@ import io.edgewise.transport.FetchPanel.Way;
 import io.edgewise.transport.Pauses;
 import io.edgewise.transport.Protocol;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A cure for lost packets, or none.
@@ -31,15 +32,22 @@ record LossOption(
     boolean quic = protocol == Protocol.QUIC;
     var tcp = quic ? Protocol.TLS13 : protocol;
     boolean bbr = control == CongestionControl.BBR;
+    var other = bbr ? CongestionControl.CUBIC : CongestionControl.BBR;
+    var today = PopLevers.word(control).toUpperCase(Locale.ROOT);
+    var changed = PopLevers.word(other).toUpperCase(Locale.ROOT);
     return List.of(
         new LossOption("as it is", "Leave it as it is", protocol, control, false),
         new LossOption(site + " drained", "Drain " + site, protocol, control, true),
-        bbr
-            ? new LossOption("CUBIC", "Change to CUBIC", tcp, CongestionControl.CUBIC, false)
-            : new LossOption("BBR", "Change to BBR", tcp, CongestionControl.BBR, false),
         quic
-            ? new LossOption("TCP", "Go back to TCP", tcp, control, false)
+            ? overTcp(changed, tcp, other)
+            : new LossOption(changed, "Change to " + changed, tcp, other, false),
+        quic
+            ? overTcp(today, tcp, control)
             : new LossOption("QUIC", "Move to QUIC", Protocol.QUIC, control, false));
+  }
+
+  private static LossOption overTcp(String name, Protocol tcp, CongestionControl control) {
+    return new LossOption("TCP with " + name, "Go back to TCP with " + name, tcp, control, false);
   }
 
   List<Way> ways() {

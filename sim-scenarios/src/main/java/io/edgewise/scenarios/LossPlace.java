@@ -48,7 +48,7 @@ final class LossPlace {
   final List<User> users;
   final Optional<LossFit> fit;
   final LossLaw law;
-  private final Settings settings;
+  final Settings settings;
   private final Site site;
   private final NearestSite others;
   private final RttModel model = RttModel.peered(RttModel.fitted());
@@ -90,10 +90,15 @@ final class LossPlace {
         .toList();
   }
 
-  /** The paths of some users as if they were affected by another share of loss. */
-  List<Path> affectedPaths(List<Integer> some, boolean drained, double share) {
+  /** The paths of some of the affected, evenly spread, or of all users where nobody is, if another share were lost. */
+  List<Path> affectedPaths(int some, boolean drained, double share) {
     var other = LossLevers.law(settings, fit, share);
-    return some.stream().map(user -> path(user, drained, other)).toList();
+    int[] affected = IntStream.range(0, USERS).filter(this::isAffected).toArray();
+    int[] from = affected.length == 0 ? IntStream.range(0, USERS).toArray() : affected;
+    int count = Math.min(some, from.length);
+    return IntStream.range(0, count)
+        .mapToObj(i -> path(from[i * from.length / count], drained, other))
+        .toList();
   }
 
   private Path path(int user, boolean drained, LossLaw loss) {

@@ -1,129 +1,115 @@
 package io.edgewise.scenarios;
 
-import io.edgewise.random.Draws;
-import io.edgewise.scenario.Settings;
-import io.edgewise.transport.CongestionControl;
-import io.edgewise.transport.ConnectionOptions;
-import io.edgewise.transport.FetchPanel;
-import io.edgewise.transport.FetchPanel.Way;
-import io.edgewise.transport.FetchTimes.Until;
-import io.edgewise.transport.LossLaw;
-import io.edgewise.transport.Path;
-import io.edgewise.transport.Pauses;
-import io.edgewise.transport.PftkThroughput;
-import io.edgewise.transport.Protocol;
-import java.time.Duration;
-import java.util.List;
+import io.edgewise.experiment.MetricComparison;
+import io.edgewise.stats.ConfidenceInterval;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** From which loss on each cure pays for those who are affected, and what the closed form says of a long transfer. */
+/**
+ * From which loss on each cure pays for those who are affected. A cure pays at a loss where the interval of what it adds to
+ * the mean wait, over replications that are paired with those as it is, lies below 0, and costs where it lies above.
+ */
 final class LossThresholds {
 
-  static final int BULK_BYTES = 10_000_000;
-
   private static final double[] LOSSES = {0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.04, 0.08};
-  private static final int EVERY = 4;
-  private static final int FETCHES = 6;
-  private static final int BULK_FETCHES = 4;
-  private static final long HOUR_NANOS = Duration.ofHours(1).toNanos();
 
-  private final Settings settings;
-  private final LossPlace place;
-  private final long seed;
-  private final double[][] means;
+  private final MetricComparison comparison;
 
-  LossThresholds(Settings settings, List<LossOption> options, LossPlace place, long seed) {
-    this.settings = settings;
-    this.place = place;
-    this.seed = seed;
-    means = options.stream().map(this::means).toArray(double[][]::new);
+  LossThresholds(MetricComparison comparison) {
+    this.comparison = comparison;
   }
 
-  /** The mean response of some users at each loss; NaN where none came. */
-  private double[] means(LossOption option) {
-    var some = IntStream.range(0, LossPlace.USERS)
-        .filter(user -> user % EVERY == 0)
-        .boxed()
-        .toList();
-    var panel = LossFindings.panel(settings, FETCHES);
-    var draws = new Draws(seed, 0).stream("scenario.packet-loss.threshold");
-    return IntStream.range(0, LOSSES.length)
-        .mapToDouble(i -> panel
-            .run(place.affectedPaths(some, option.drains(), LOSSES[i]), option.ways(), draws)
-            .mean(Until.LAST_BYTE)
-            .orElse(Double.NaN))
-        .toArray();
+  /** The losses tried. */
+  static double[] losses() {
+    return LOSSES.clone();
   }
 
-  /** The least loss tried. */
-  static double least() {
-    return LOSSES[0];
+  /** The metric of the mean wait at one of the losses tried. */
+  static String metric(int loss) {
+    return "wait.at." + loss;
   }
 
-  /** The greatest loss tried. */
-  static double greatest() {
-    return LOSSES[LOSSES.length - 1];
+  /** The loss from which on an option pays, up to the greatest tried; empty where it pays at all of them, or not there. */
+  OptionalDouble paysFrom(int option) {
+    return from(option, 1);
   }
 
-  /** Whether an option is faster at the least loss tried. */
-  boolean paysAtLeast(int option) {
-    return gain(option, 0) > 0;
+  /** The greatest loss up to which an option pays, where it does not at the greatest tried. */
+  OptionalDouble paysUpTo(int option) {
+    return upTo(option, 1);
   }
 
-  /** Whether an option is faster at the greatest loss tried. */
-  boolean paysAtMost(int option) {
-    return gain(option, LOSSES.length - 1) > 0;
-  }
-
-  /**
-   * The greatest loss at which an option turns from slower to faster or back, between two losses tried by a straight line;
-   * empty where it is the one or the other at all of them.
-   */
-  OptionalDouble turnsAt(int option) {
-    boolean pays = paysAtMost(option);
-    int last = LOSSES.length - 1;
-    while (last > 0 && gain(option, last - 1) > 0 == pays) {
-      last--;
+  /** What an option does at which losses: {@code costs up to 0.5 % and pays from 1.1 %}. */
+  String words(int option) {
+    for (int sign : new int[] {1, -1}) {
+      if (IntStream.range(0, LOSSES.length).allMatch(loss -> sign(option, loss) == sign)) {
+        return sign > 0 ? "pays at any loss tried" : "never pays";
+      }
     }
-    if (last == 0) {
-      return OptionalDouble.empty();
+    var words = Stream.of(
+            said("costs up to %s", upTo(option, -1)),
+            said("pays up to %s", paysUpTo(option)),
+            said("pays from %s", paysFrom(option)),
+            said("costs from %s", from(option, -1)))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(" and "));
+    return words.isEmpty() ? "is not told apart from none at any" : words;
+  }
+
+  private static Optional<String> said(String words, OptionalDouble loss) {
+    return loss.isPresent()
+        ? Optional.of(words.formatted(Phrases.percent(loss.getAsDouble())))
+        : Optional.empty();
+  }
+
+  private OptionalDouble from(int option, int sign) {
+    int from = LOSSES.length;
+    while (from > 0 && sign(option, from - 1) == sign) {
+      from--;
     }
-    double below = gain(option, last - 1);
-    double above = gain(option, last);
-    // Where no response came, there is nothing to draw a line to.
-    double weight = Double.isNaN(below - above) ? 1 : below / (below - above);
-    return OptionalDouble.of(LOSSES[last - 1] + weight * (LOSSES[last] - LOSSES[last - 1]));
-  }
-
-  private double gain(int option, int loss) {
-    return means[0][loss] - means[option][loss];
-  }
-
-  /** Losses a packet that a sender reacts to: a burst counts once. */
-  double lossEvents() {
-    return place.law.lossShare() / LossLevers.burst(settings, place.fit);
-  }
-
-  /** How long a long transfer over the mean affected path takes by the closed form, in seconds; empty without loss. */
-  OptionalDouble bulkOnPaper() {
-    double events = lossEvents();
-    double rtt = Math.min(599, place.affectedRttMillis() / 1e3);
-    return events == 0
+    return from == 0 || from == LOSSES.length
         ? OptionalDouble.empty()
-        : OptionalDouble.of(BULK_BYTES / PftkThroughput.linux(rtt).bytesPerSecond(events));
+        : OptionalDouble.of(crossing(option, sign, from, from - 1));
   }
 
-  /** The same by simulation, with a congestion control, without TLS and without a bottleneck. */
-  OptionalDouble bulkSimulated(CongestionControl control) {
-    var law = place.law.lossShare() == 0 ? LossLaw.none() : place.law;
-    var path =
-        Path.of(Duration.ofNanos(Math.round(place.affectedRttMillis() * 1e6))).withLoss(law);
-    var way = new Way(
-        1, ConnectionOptions.of(Protocol.HTTP).withCongestionControl(control), Pauses.none());
-    var mean = new FetchPanel(1_000, BULK_BYTES, BULK_FETCHES, HOUR_NANOS)
-        .run(List.of(path), List.of(way), new Draws(seed, 0).stream("scenario.packet-loss.bulk"))
-        .mean(Until.LAST_BYTE);
-    return mean.isPresent() ? OptionalDouble.of(mean.getAsDouble() / 1e3) : mean;
+  private OptionalDouble upTo(int option, int sign) {
+    int last = LOSSES.length - 1;
+    int upTo = last;
+    while (upTo >= 0 && sign(option, upTo) != sign) {
+      upTo--;
+    }
+    return upTo < 0 || upTo == last
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(crossing(option, sign, upTo, upTo + 1));
+  }
+
+  /** Where the end of the interval that is nearer to 0 crosses it, by a straight line between two losses tried. */
+  private double crossing(int option, int sign, int apart, int not) {
+    double inside = surely(option, sign, apart);
+    double outside = surely(option, sign, not);
+    double weight = inside / (inside - outside);
+    return LOSSES[apart] + weight * (LOSSES[not] - LOSSES[apart]);
+  }
+
+  /** 1 where an option pays, -1 where it costs, 0 where it is not told apart from none. */
+  private int sign(int option, int loss) {
+    if (surely(option, 1, loss) > 0) {
+      return 1;
+    }
+    return surely(option, -1, loss) > 0 ? -1 : 0;
+  }
+
+  /** What an option spares at least, or costs at least; 0 without an interval. */
+  private double surely(int option, int sign, int loss) {
+    return interval(option, loss)
+        .map(added -> -sign * added.mean() - added.halfWidth())
+        .orElse(0.0);
+  }
+
+  private Optional<ConfidenceInterval> interval(int option, int loss) {
+    return comparison.difference(option, metric(loss)).interval(CacheExperiment.LEVEL);
   }
 }

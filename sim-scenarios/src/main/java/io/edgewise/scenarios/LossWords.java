@@ -3,6 +3,7 @@ package io.edgewise.scenarios;
 import io.edgewise.network.LossFit;
 import io.edgewise.scenario.Answer.Bands;
 import io.edgewise.scenario.Answer.Note;
+import io.edgewise.scenario.Figure;
 import io.edgewise.scenario.Settings;
 import io.edgewise.scenarios.LossPlace.Group;
 import io.edgewise.transport.CongestionControl;
@@ -16,8 +17,8 @@ import java.util.stream.Stream;
 final class LossWords {
 
   static final Bands BANDS = new Bands(
-      "95 %, over replications of the same 48 users' fetches, paired by fetch",
-      "%s; TCP under loss within 5 %% in excess of chance of a real kernel's means in 93 %% of cells, QUIC by its RFCs with NewReno; where packets are lost is your assumption"
+      "95 %, over replications of the same 48 users' fetches, paired by fetch; of users helped or hurt, from those whose own interval is beyond what is noticeable to those whose interval reaches it",
+      "%s; TCP under loss within 5 %% in excess of chance of a real kernel's means in at least 90 %% of cells, QUIC by its RFCs with NewReno; where packets are lost is your assumption"
           .formatted(Phrases.roundTripBand()));
 
   private static final double FEW_EVENTS = 0.05;
@@ -33,31 +34,62 @@ final class LossWords {
   }
 
   String headline() {
-    if (!findings.isObserved(0)) {
-      return "As it is, no response comes within %s%s."
-          .formatted(
-              settings.text(LossLevers.PATIENCE),
-              best == 0
-                  ? ", and no cure helps"
-                  : ". " + findings.options.get(best).advice());
-    }
-    if (best == 0) {
-      return "Leave it as it is: no cure that the other sites can carry makes the mean response %s faster."
-          .formatted(settings.text(LossLevers.NOTICEABLE));
-    }
-    return "%s: the mean response comes %s sooner (%s instead of %s). %s of the site's users gain %s or more, and %s lose as much."
+    var unheard = findings.isObserved(0)
+        ? ""
+        : "As it is, no response comes within %s. ".formatted(settings.text(LossLevers.PATIENCE));
+    return unheard + (best == 0 ? leave() : cure()) + failures();
+  }
+
+  private String leave() {
+    int nearest = findings.challenger();
+    return "Leave it as it is: no cure that the sites can carry makes the mean wait %s shorter (%s: %s%s)."
+        .formatted(
+            settings.text(LossLevers.NOTICEABLE),
+            findings.options.get(nearest).name(),
+            Phrases.addedMillis(findings.difference(nearest, LossFindings.WAIT)),
+            findings.overloads(nearest) ? ", but it overloads a site" : "");
+  }
+
+  private String cure() {
+    return "%s: the mean wait is %s instead of %s (%s%s). %s of the site's users gain %s or more, and %s lose as much."
         .formatted(
             findings.options.get(best).advice(),
-            Phrases.millis(-findings.added(best, "last.mean")),
-            Phrases.millis(findings.mean(best, "last.mean")),
-            Phrases.millis(findings.mean(0, "last.mean")),
-            Phrases.percent(findings.helped(best)),
+            Phrases.millis(findings.mean(best, LossFindings.WAIT)),
+            Phrases.millis(findings.mean(0, LossFindings.WAIT)),
+            Phrases.addedMillis(findings.difference(best, LossFindings.WAIT)),
+            findings.isToldApart(best, LossFindings.WAIT) ? "" : ", not told apart from none",
+            share(findings.helped(best)),
             settings.text(LossLevers.NOTICEABLE),
             share(findings.hurt(best)));
   }
 
+  /** Those of the cure and as it is, where there are any. */
+  private String failures() {
+    int other = best == 0 ? findings.challenger() : best;
+    if (findings.failed(0) == 0 && findings.failed(other) == 0) {
+      return "";
+    }
+    return " Of the fetches %s fail as it is and %s with %s; each counts as %s."
+        .formatted(
+            share(findings.failed(0)),
+            share(findings.failed(other)),
+            findings.options.get(other).name(),
+            settings.text(LossLevers.PATIENCE));
+  }
+
   private static String share(double share) {
     return share == 0 ? "none" : Phrases.percent(share);
+  }
+
+  /** With what replications leave open. */
+  private static String share(Figure figure) {
+    return figure
+        .sampling()
+        .filter(band -> band.low() < band.high())
+        .map(band -> "%s (%s to %s)"
+            .formatted(
+                share(figure.value()), Phrases.percent(band.low()), Phrases.percent(band.high())))
+        .orElseGet(() -> share(figure.value()));
   }
 
   List<Note> notes() {
@@ -111,71 +143,92 @@ final class LossWords {
 
   private String whoGains() {
     return Stream.of(Group.values())
-        .filter(group -> isObserved(0, group))
+        .filter(this::hasUsers)
         .map(group -> "%s: %s"
             .formatted(
                 group.title,
                 IntStream.range(1, findings.options.size())
-                    .filter(option -> isObserved(option, group))
                     .mapToObj(option -> findings.options.get(option).name() + " "
-                        + Phrases.addedMillis(findings.added(option, "last." + group.name())))
+                        + Phrases.addedMillis(findings.difference(option, "wait." + group.name())))
                     .collect(Collectors.joining(", "))))
-        .collect(Collectors.joining("; ", "mean response of those who are ", "."));
+        .collect(Collectors.joining("; ", "mean wait of those who are ", "."));
   }
 
-  private boolean isObserved(int option, Group group) {
-    return findings.comparison.metric(option, "last." + group.name()).mean().isPresent();
+  private boolean hasUsers(Group group) {
+    return findings.comparison.metric(0, "wait." + group.name()).mean().isPresent();
   }
 
   private String onPaper() {
-    var paper = findings.thresholds.bulkOnPaper();
+    var paper = findings.paper.bulkOnPaper();
     if (paper.isEmpty()) {
       return "without loss the formula of Padhye et al. has nothing to say.";
     }
-    if (findings.thresholds.lossEvents() > FEW_EVENTS) {
+    if (findings.paper.lossEvents() > FEW_EVENTS) {
       return "the formula of Padhye et al. is for losses up to some 5 %, and here are more.";
     }
-    return "10 MB over the mean affected path (%s) without a bottleneck take %s s by the formula of Padhye et al., which is Reno's in its steady state. Simulated: %s. Slow start comes on top; Reno here does without the timeouts that the formula allows for, and CUBIC gives up less at a loss and grows faster on long paths."
+    double seconds = paper.getAsDouble();
+    return "10 MB over the mean affected path (%s) without a bottleneck take %s s by the formula of Padhye et al., which is Reno's in its steady state. Simulated: %s. %s; %s."
         .formatted(
             Phrases.millis(findings.place.affectedRttMillis()),
-            Phrases.number(paper.getAsDouble()),
+            Phrases.number(seconds),
             Stream.of(CongestionControl.RENO, CongestionControl.CUBIC, CongestionControl.BBR)
-                .map(control -> simulated(control, paper.getAsDouble()))
-                .collect(Collectors.joining(", ")));
+                .map(control -> simulated(control, seconds))
+                .collect(Collectors.joining(", ")),
+            reno(seconds),
+            cubic());
   }
 
   private String simulated(CongestionControl control, double paper) {
-    var seconds = findings.thresholds.bulkSimulated(control);
+    var seconds = findings.paper.bulkSimulated(control);
     var name = PopLevers.word(control);
-    return seconds.isEmpty()
+    var mean = seconds.mean();
+    return mean.isEmpty()
         ? name + " never ends"
-        : "%s %s s (%s)"
+        : "%s %s%s s (%s)"
             .formatted(
                 name,
-                Phrases.number(seconds.getAsDouble()),
-                Phrases.addedPercent(seconds.getAsDouble() / paper - 1));
+                Phrases.number(mean.getAsDouble()),
+                seconds
+                    .interval(CacheExperiment.LEVEL)
+                    .map(interval -> " ±" + Phrases.number(interval.halfWidth()))
+                    .orElse(""),
+                Phrases.addedPercent(mean.getAsDouble() / paper - 1));
+  }
+
+  private String reno(double paper) {
+    return findings
+        .paper
+        .bulkSimulated(CongestionControl.RENO)
+        .interval(CacheExperiment.LEVEL)
+        .filter(interval -> !interval.covers(paper))
+        .map(interval -> interval.mean() < paper
+            ? "Reno here does without the timeouts that the formula allows for"
+            : "Reno's slow start and the repair of the last packets come on top of the formula")
+        .orElse("Reno is not told apart from the formula");
+  }
+
+  private String cubic() {
+    return findings
+        .paper
+        .difference(CongestionControl.RENO, CongestionControl.CUBIC)
+        .interval(CacheExperiment.LEVEL)
+        .filter(interval -> !interval.covers(0))
+        .map(interval -> interval.mean() < 0
+            ? "CUBIC gives up less at a loss and grows faster on long paths"
+            : "CUBIC is slower than Reno: its curve only gains where windows are large")
+        .orElse("CUBIC is not told apart from Reno");
   }
 
   private String flips() {
+    double[] losses = LossThresholds.losses();
     return IntStream.range(1, findings.options.size())
-        .mapToObj(option -> "%s %s".formatted(findings.options.get(option).name(), pays(option)))
+        .mapToObj(option -> "%s %s"
+            .formatted(findings.options.get(option).name(), findings.thresholds.words(option)))
         .collect(Collectors.joining(
             "; ",
-            "for the affected, at losses from %s to %s: "
-                .formatted(
-                    Phrases.percent(LossThresholds.least()),
-                    Phrases.percent(LossThresholds.greatest())),
+            "for the affected, at losses from %s to %s, where the interval of what is added leaves out 0: "
+                .formatted(Phrases.percent(losses[0]), Phrases.percent(losses[losses.length - 1])),
             "."));
-  }
-
-  private String pays(int option) {
-    var thresholds = findings.thresholds;
-    var turn = thresholds.turnsAt(option);
-    if (turn.isEmpty()) {
-      return thresholds.paysAtMost(option) ? "pays at any loss tried" : "never pays";
-    }
-    var says = thresholds.paysAtMost(option) ? "pays from %s" : "pays up to %s";
-    return says.formatted(Phrases.percent(turn.getAsDouble()));
   }
 
   private String capacity() {
@@ -186,8 +239,12 @@ final class LossWords {
                 Phrases.percent(entry.getValue()),
                 settings.text(LossLevers.HEADROOM)))
         .orElse("drained, nobody has another site to go to");
-    return "%s; QUIC takes %s times the CPU of a byte over TCP."
-        .formatted(drained, settings.text(LossLevers.QUIC_CPU));
+    return "%s; QUIC takes %s times the CPU of a byte over TCP: %s of a site's load, where bytes take %s of its CPU."
+        .formatted(
+            drained,
+            settings.text(LossLevers.QUIC_CPU),
+            Phrases.addedPercent(findings.quicGrowth()),
+            settings.text(LossLevers.BYTES_CPU));
   }
 
   private String risk() {
@@ -196,7 +253,7 @@ final class LossWords {
   }
 
   private String budget() {
-    return "fetches that fail or take longer than %s burn %s of the error budget at %s as it is, for as long as it lasts; %s."
+    return "fetches that fail or take longer than %s, and count as that long a wait, burn %s of the error budget at %s as it is, for as long as it lasts; %s."
         .formatted(
             settings.text(LossLevers.PATIENCE),
             Phrases.percent(findings.burn(0)),

@@ -21,6 +21,7 @@ import picocli.CommandLine.Help.Ansi;
 public final class PacketLoss implements Scenario {
 
   private static final List<Column> COLUMNS = List.of(
+      new Column("mean wait", Optional.of(LossFindings.WAIT), "added." + LossFindings.WAIT),
       column("first byte p50", "first.p50"),
       column("p95", "first.p95"),
       column("p99", "first.p99"),
@@ -32,7 +33,7 @@ public final class PacketLoss implements Scenario {
       new Column("hurt", Optional.empty(), "hurt"),
       new Column("pays from a loss of", Optional.empty(), "pays-from"),
       new Column("pays up to", Optional.empty(), "pays-up-to"),
-      new Column("next site's load grows", Optional.empty(), "growth"),
+      new Column("a site's load grows", Optional.empty(), "growth"),
       column("CPU of a byte", "cpu"),
       column("failed", "failed"),
       column("budget burnt", "budget-burn"));
@@ -82,9 +83,9 @@ public final class PacketLoss implements Scenario {
             run.seed(),
             comparison.replications(),
             0,
-            "last.mean",
+            LossFindings.WAIT,
             CacheExperiment.precision(
-                comparison, findings.headline(), "last.mean", Unit.MILLISECONDS),
+                comparison, findings.challenger(), LossFindings.WAIT, Unit.MILLISECONDS),
             Answer.Ending.of(comparison.ending())),
         settings);
   }

@@ -4,6 +4,7 @@ import io.edgewise.network.RttModel;
 import io.edgewise.report.Figures;
 import io.edgewise.scenario.Figure;
 import io.edgewise.scenario.Unit;
+import io.edgewise.stats.PairedDifference;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
@@ -23,6 +24,18 @@ final class Phrases {
   /** {@code +6.2 ms}. */
   static String addedMillis(double millis) {
     return (millis < 0 ? "" : "+") + millis(millis);
+  }
+
+  /** {@code +6.2 ±1.4 ms}; without the half-width where there is no interval. */
+  static String addedMillis(PairedDifference added) {
+    double mean = added.mean().orElse(0);
+    return added
+        .interval(CacheExperiment.LEVEL)
+        .map(interval -> "%s ±%s"
+            .formatted(
+                addedMillis(mean).replace(" " + Unit.MILLISECONDS.symbol(), ""),
+                millis(interval.halfWidth())))
+        .orElseGet(() -> addedMillis(mean));
   }
 
   /** {@code $410 k}. */

@@ -85,9 +85,12 @@ class PacketLossTest {
   /** What is lost in access networks goes with the users: there is no loss at which a drain pays. */
   @Test
   void aDrainCannotLeaveTheAccessBehind() {
-    var answer = SCENARIO.answer(SCENARIO.defaults().with("where", "access"), QUICK);
+    var run = RunOptions.defaults().withBudget(8);
+    var answer = SCENARIO.answer(SCENARIO.defaults().with("where", "access"), run);
     assertThat(option(answer, DRAINED).figures()).doesNotContainKey("pays-from");
-    assertThat(note(answer, "Flips")).contains("BOM drained never pays");
+    assertThat(note(answer, "Flips"))
+        .doesNotContain("BOM drained pays")
+        .doesNotContainPattern("BOM drained [^;]* pays (from|up)");
     assertThat(figure(answer, DRAINED, "added.last.mean")).isPositive();
   }
 
@@ -96,7 +99,7 @@ class PacketLossTest {
   void aSiteWhoseOwnLinkLosesAFifthIsDrained() {
     var settings =
         SCENARIO.defaults().with("where", "link").with("loss", "20%").with("headroom", "100%");
-    var answer = SCENARIO.answer(settings, RunOptions.defaults().withBudget(2));
+    var answer = SCENARIO.answer(settings, RunOptions.defaults().withBudget(8));
     assertThat(answer.recommended()).contains(DRAINED);
     assertThat(figure(answer, DRAINED, "helped")).isGreaterThan(0.9);
     assertThat(figure(answer, DRAINED, "pays-from")).isBetween(0.0005, 0.08);
@@ -110,10 +113,129 @@ class PacketLossTest {
   void longTransfersAreNearTheClosedForm() {
     var settings = SCENARIO.defaults().with("loss", "1%");
     var place = new LossPlace(settings);
-    var thresholds = new LossThresholds(settings, LossOption.all(settings), place, 1);
-    double paper = thresholds.bulkOnPaper().orElseThrow();
-    assertThat(thresholds.bulkSimulated(CongestionControl.RENO).orElseThrow())
+    var bulk = new LossPaper(place, 1);
+    double paper = bulk.bulkOnPaper().orElseThrow();
+    assertThat(bulk.bulkSimulated(CongestionControl.RENO).mean().orElseThrow())
         .isCloseTo(paper, within(0.25 * paper));
+  }
+
+  /** The table of a real kernel has CUBIC slower than Reno at 0.5 % and 50 ms, too: the note may not praise it there. */
+  @Test
+  void whatIsSaidOfLongTransfersIsWhatTheyShow() {
+    var settings = SCENARIO.defaults();
+    var answer = SCENARIO.answer(settings, QUICK);
+    var added = new LossPaper(new LossPlace(settings), QUICK.seed())
+        .difference(CongestionControl.RENO, CongestionControl.CUBIC)
+        .interval(0.95)
+        .orElseThrow();
+    var said = note(answer, "On paper");
+    assertThat(said).contains("±").doesNotContain("Slow start comes on top");
+    assertThat(said.contains("CUBIC is slower than Reno")).isEqualTo(added.lower() > 0);
+    assertThat(said.contains("CUBIC gives up less")).isEqualTo(added.upper() < 0);
+  }
+
+  /** One byte over a nearly lossless, near path: BBR has nothing to do, so nothing may be said of it. */
+  @Test
+  void whatIsNotToldApartIsSaidNotToBe() {
+    var settings = SCENARIO
+        .defaults()
+        .with("site", "FRA")
+        .with("mobile", "0%")
+        .with("access-rtt", "0.1ms")
+        .with("response", "1B");
+    var answer = SCENARIO.answer(settings, RunOptions.defaults().withBudget(8));
+    assertThat(note(answer, "Flips")).doesNotContain("BBR pays");
+    assertThat(option(answer, "BBR").figures()).doesNotContainKeys("pays-from", "pays-up-to");
+  }
+
+  /** Two seeds agree on where a drain pays, within what both leave open. */
+  @Test
+  void aThresholdIsLittleAMatterOfTheSeed() {
+    var run = RunOptions.defaults().withBudget(24);
+    double one = figure(SCENARIO.answer(SCENARIO.defaults(), run), DRAINED, "pays-from");
+    double other =
+        figure(SCENARIO.answer(SCENARIO.defaults(), run.withSeed(2)), DRAINED, "pays-from");
+    // Losses tried are twice as great from one to the next.
+    assertThat(other / one).isBetween(0.5, 2.0);
+  }
+
+  /** A byte that costs ten times as much needs a headroom; where bytes cost no CPU, none. */
+  @Test
+  void quicNeedsTheHeadroomOfItsCpu() {
+    var dear = SCENARIO.defaults().with("quic-cpu", "10").with("headroom", "0%");
+    var run = RunOptions.defaults().withBudget(8);
+    var answer = SCENARIO.answer(dear, run);
+    assertThat(answer.recommended()).isPresent().get().isNotEqualTo("QUIC");
+    assertThat(figure(answer, "QUIC", "growth")).isCloseTo(3.6, within(1e-9));
+    assertThat(option(answer, "QUIC").remark()).isEqualTo("overloads a site");
+    assertThat(SCENARIO.answer(dear.with("bytes-cpu", "0%"), run).recommended()).contains("QUIC");
+  }
+
+  /** Half of the time the link loses all for a thousand packets: every second fetch or more finds it so. */
+  @Test
+  void burstsMeetShortFetchesToo() {
+    var settings =
+        SCENARIO.defaults().with("where", "link").with("loss", "50%").with("burst", "1000");
+    var answer = SCENARIO.answer(settings, RunOptions.defaults().withBudget(2));
+    assertThat(figure(answer, "as it is", "failed")).isGreaterThan(0.5);
+  }
+
+  /** Where no response comes in time as it is, a cure with which most come is worth the patience at least for those. */
+  @Test
+  void aCureHelpsWhereNothingComesAsItIs() {
+    var settings = SCENARIO
+        .defaults()
+        .with("response", "10MB")
+        .with("loss", "10%")
+        .with("affected", "100%")
+        .with("headroom", "100%");
+    var answer = SCENARIO.answer(settings, RunOptions.defaults().withBudget(2));
+    assertThat(option(answer, "as it is").stable()).isFalse();
+    assertThat(figure(answer, "as it is", "wait.mean")).isEqualTo(10_000);
+    assertThat(answer.recommended()).contains(DRAINED);
+    assertThat(answer.headline()).contains("no response comes within 10s").contains("Drain BOM");
+    assertThat(figure(answer, DRAINED, "helped")).isEqualTo(1);
+    assertThat(note(answer, "Who gains")).contains("affected: BOM drained -");
+  }
+
+  @Test
+  void nothingIsAdvisedWhereNothingComesWhateverIsDone() {
+    var answer = SCENARIO.answer(SCENARIO.defaults().with("bandwidth", "0.01"), QUICK);
+    assertThat(answer.recommended()).isEmpty();
+    assertThat(answer.headline()).contains("no response comes within 10s").contains("no cure");
+    assertThat(note(answer, "Who gains")).contains("not affected: BOM drained");
+  }
+
+  /** Of what succeeds within a second QUIC is the fastest, but more of its fetches fail than as it is. */
+  @Test
+  void failuresCountAgainstACure() {
+    var settings =
+        SCENARIO.defaults().with("patience", "1s").with("loss", "10%").with("headroom", "100%");
+    var answer = SCENARIO.answer(settings, RunOptions.defaults().withBudget(4));
+    assertThat(figure(answer, "QUIC", "last.mean"))
+        .isLessThan(figure(answer, DRAINED, "last.mean"));
+    assertThat(figure(answer, "QUIC", "failed")).isGreaterThan(figure(answer, "BBR", "failed"));
+    assertThat(figure(answer, answer.recommended().orElseThrow(), "failed"))
+        .isLessThan(figure(answer, "as it is", "failed") / 2);
+    assertThat(answer.headline()).contains("fail as it is").contains("each counts as 1s");
+    // What succeeds and what fails are parts of one mean.
+    double failed = figure(answer, "QUIC", "failed");
+    assertThat(figure(answer, "QUIC", "wait.mean"))
+        .isBetween(1_000 * failed, 1_000 * failed + figure(answer, "QUIC", "last.p99"));
+  }
+
+  @Test
+  void whatTheAnswerRestsOnHasAnInterval() {
+    var answer = SCENARIO.answer(SCENARIO.defaults(), RunOptions.defaults().withBudget(4));
+    assertThat(answer.headline()).contains("±");
+    assertThat(note(answer, "Who gains")).contains("±");
+    for (var name : new String[] {DRAINED, "BBR", "QUIC"}) {
+      for (var id : new String[] {"added.wait.mean", "helped", "hurt"}) {
+        var figure = Objects.requireNonNull(option(answer, name).figures().get(id));
+        var band = figure.sampling().orElseThrow();
+        assertThat(figure.value()).as("%s %s", name, id).isBetween(band.low(), band.high());
+      }
+    }
   }
 
   @Test
@@ -170,7 +292,7 @@ class PacketLossTest {
     var quic = SCENARIO.answer(SCENARIO.defaults().with("protocol", "quic"), QUICK);
     assertThat(quic.options())
         .extracting(Option::name)
-        .containsExactly("as it is", DRAINED, "BBR", "TCP");
+        .containsExactly("as it is", DRAINED, "TCP with BBR", "TCP with CUBIC");
     var bbr = SCENARIO.answer(SCENARIO.defaults().with("congestion-control", "bbr"), QUICK);
     assertThat(bbr.options())
         .extracting(Option::name)
