@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /** What the simulation and the arithmetic say of the ways to make connections, by the index of the option. */
@@ -102,9 +103,20 @@ final class HandshakeFindings {
     return failed(option) / (1 - settings.number(HandshakeLevers.SLO));
   }
 
-  /** Requests on a connection from which on what a new one is spared is less than is worth the work for each of them. */
-  double worthwhileUpTo(int option) {
-    return -added(option, "first.mean") / settings.number(HandshakeLevers.WORTHWHILE);
+  /** What each of so many requests to a connection is spared: all of them what one to an open connection is, the first the rest. */
+  double spared(int option, double requests) {
+    double again = -added(option, "again.mean");
+    return again + (-added(option, "first.mean") - again) / requests;
+  }
+
+  /** Requests to a connection from which on each is spared less than is worth the work; empty where that never changes. */
+  OptionalDouble worthwhileUpTo(int option) {
+    double worthwhile = settings.number(HandshakeLevers.WORTHWHILE);
+    double again = spared(option, Double.POSITIVE_INFINITY);
+    double first = spared(option, 1);
+    return first > worthwhile && again < worthwhile
+        ? OptionalDouble.of((first - again) / (worthwhile - again))
+        : OptionalDouble.empty();
   }
 
   int headline() {

@@ -23,6 +23,7 @@ final class HandshakeWords {
   private static final int QUIC = 4;
   private static final int TLS13_ML_KEM = 6;
   private static final int QUIC_ML_KEM = 7;
+  private static final double LEAST_TOLD_MILLIS = 0.005;
   private static final List<Integer> SESSIONS = List.of(1, 10, 100, 10_000);
 
   private final HandshakeFindings findings;
@@ -124,17 +125,38 @@ final class HandshakeWords {
   }
 
   private String sessions() {
-    double saved = -findings.added(told, "first.mean");
     var spared = SESSIONS.stream()
-        .map(requests ->
-            "%s with %s".formatted(Phrases.millis(saved / requests), Phrases.count(requests)))
+        .map(requests -> "%s with %s"
+            .formatted(Phrases.millis(findings.spared(told, requests)), Phrases.count(requests)))
         .collect(Collectors.joining(", "));
-    return "%s spares a request %s to a connection: a page's first click gains, a trading session that stays open gains nothing. Here %s of requests open a connection, %s of those with a ticket."
+    return "%s spares a request %s to a connection: a page's first click gains most, a trading session that stays open %s. Here %s of requests open a connection, %s of those with a ticket."
         .formatted(
             findings.option(told).name(),
             spared,
+            stayingOpen(),
             Phrases.percent(findings.reuse.freshShare()),
             Phrases.percent(findings.trials.get(0).resumedShare));
+  }
+
+  /** Requests on an open connection make no handshake, but what is lost of them is repaired in another way. */
+  private String stayingOpen() {
+    var again = findings.comparison.difference(told, "again.mean");
+    var interval =
+        again.interval(CacheExperiment.LEVEL).filter(its -> its.lower() > 0 || its.upper() < 0);
+    if (interval.isEmpty() || Math.abs(again.mean().orElse(0)) < LEAST_TOLD_MILLIS) {
+      return "has no gain that is told apart from 0";
+    }
+    double added = again.mean().orElseThrow();
+    return "%s %s ±%s a request by %s"
+        .formatted(
+            added < 0 ? "still gains" : "loses",
+            Phrases.millis(Math.abs(added)),
+            Phrases.millis(interval.get().halfWidth()),
+            isLossy() ? "how lost packets are repaired" : "how windows grow and records are read");
+  }
+
+  private boolean isLossy() {
+    return settings.number(HandshakeLevers.LOSS) + settings.number(HandshakeLevers.MOBILE_LOSS) > 0;
   }
 
   private String onPaper() {
@@ -166,7 +188,7 @@ final class HandshakeWords {
     if (trial.roundTripsInFull() > version.full.roundTrips) {
       reasons.add("the chain of certificates, which takes a further round trip");
     }
-    if (settings.number(HandshakeLevers.LOSS) + settings.number(HandshakeLevers.MOBILE_LOSS) > 0) {
+    if (isLossy()) {
       reasons.add(
           "lost packets, of which the first of a connection, of either end, comes a second later");
     }
@@ -250,12 +272,15 @@ final class HandshakeWords {
 
   private String flips() {
     var flips = new ArrayList<String>();
-    if (findings.isObserved(told) && findings.worthwhileUpTo(told) > 1) {
-      flips.add("from %s requests to a connection on, %s spares each less than %s"
-          .formatted(
-              Phrases.number(findings.worthwhileUpTo(told)),
-              findings.option(told).name(),
-              settings.text(HandshakeLevers.WORTHWHILE)));
+    if (findings.isObserved(told)) {
+      findings
+          .worthwhileUpTo(told)
+          .ifPresent(requests ->
+              flips.add("from %s requests to a connection on, %s spares each less than %s"
+                  .formatted(
+                      Phrases.number(requests),
+                      findings.option(told).name(),
+                      settings.text(HandshakeLevers.WORTHWHILE))));
     }
     flips.add("early data is out of the question from %s instances on (now %s)"
         .formatted(
