@@ -59,7 +59,7 @@ final class HandshakeFindings {
   }
 
   private static boolean isObserved(MetricComparison comparison, int option) {
-    return comparison.metric(option, "request.mean").mean().isPresent();
+    return comparison.metric(option, "first.mean").mean().isPresent();
   }
 
   /** By how much a metric of an option is above today's. */
@@ -94,9 +94,9 @@ final class HandshakeFindings {
         * SECONDS_PER_DAY;
   }
 
-  /** Failed requests: those that open a connection and do not get it. */
+  /** The share of requests that fail. */
   double failed(int option) {
-    return reuse.perRequest(mean(option, "failed"));
+    return mean(option, "failed");
   }
 
   double burn(int option) {
@@ -105,8 +105,8 @@ final class HandshakeFindings {
 
   /** What each of so many requests to a connection is spared: all of them what one to an open connection is, the first the rest. */
   double spared(int option, double requests) {
-    double again = -added(option, "again.mean");
-    return again + (-added(option, "first.mean") - again) / requests;
+    double again = -added(option, HandshakeTrial.AGAIN_CHARGED);
+    return again + (-added(option, HandshakeTrial.FIRST_CHARGED) - again) / requests;
   }
 
   /** Requests to a connection from which on each is spared less than is worth the work; empty where that never changes. */
@@ -123,7 +123,7 @@ final class HandshakeFindings {
     return Math.max(1, best());
   }
 
-  /** The plainest of those that are as fast as the fastest, but for what is not worth its work. */
+  /** The plainest of those that are as fast as the fastest, but for what is not worth its work; failures count as the patience. */
   int best() {
     return best(comparison);
   }

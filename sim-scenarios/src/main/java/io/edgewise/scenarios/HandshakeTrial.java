@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /** What one option does to the users of the edge, and what of that can be said on paper. */
@@ -66,6 +67,13 @@ final class HandshakeTrial {
   private static final int SMALL_BYTES = 1_024;
   private static final int LONG_PATH_MILLIS = 200;
   private static final double NANOS_PER_MILLI = 1e6;
+  private static final double MILLIS_PER_SECOND = 1e3;
+
+  /** The mean of a request that opens a connection, in which failures count as the patience. */
+  static final String FIRST_CHARGED = "first.charged";
+
+  /** The same of a request on an open connection. */
+  static final String AGAIN_CHARGED = "again.charged";
 
   final HandshakeOption option;
   final HandshakeCores cores;
@@ -118,13 +126,16 @@ final class HandshakeTrial {
   }
 
   private void add(List<Way> all, long[] waits, double share, ModeOf modes, boolean resumed) {
+    double pairs = (double) waits.length * waits.length;
     for (var part : option.versions()) {
       var mode = modes.of(part);
-      for (long wait : waits) {
-        all.add(new Way(
-            Math.max(0, share * part.share() / waits.length),
-            options(mode),
-            pauses(mode, resumed, wait)));
+      var options = options(mode);
+      double each = Math.max(0, share * part.share() / pairs);
+      // A round trip lies between the two waits, so that one says nothing of the other.
+      for (long flightWait : waits) {
+        for (long requestWait : waits) {
+          all.add(new Way(each, options, pauses(mode, resumed, flightWait, requestWait)));
+        }
       }
     }
   }
@@ -137,20 +148,19 @@ final class HandshakeTrial {
   }
 
   /** Waits and computation of the ends; of the two flights of the server that TLS 1.2 has in full each has a half. */
-  private Pauses pauses(Mode mode, boolean resumed, long waitNanos) {
+  private Pauses pauses(Mode mode, boolean resumed, long flightWait, long requestWait) {
     boolean atOrigin = settings.choice(HandshakeLevers.ENDS).equals("origin");
     int flights = mode.flights();
     var cpu = resumed ? cores.cpu.serverResumed() : cores.cpu.serverFull();
     long server = atOrigin ? 0 : cpu.toNanos();
     boolean asks = !resumed && settings.choice(HandshakeLevers.ENDS).equals("keyless");
     long asked = asks ? millis(HandshakeLevers.KEY_RTT) : 0;
-    long request = waitNanos + millis(HandshakeLevers.PRODUCTS_CPU);
     return new Pauses(
         0,
-        (atOrigin ? 0 : waitNanos) + (server + asked) / flights,
+        (atOrigin ? 0 : flightWait) + (server + asked) / flights,
         cores.cpu.client().toNanos(),
         0,
-        request);
+        requestWait + Math.round(cores.requestNanos));
   }
 
   private long millis(Parameter parameter) {
@@ -176,19 +186,14 @@ final class HandshakeTrial {
             draws.stream("scenario.handshake.fetch"),
             reuse);
     put(metrics, times, panel);
-    metrics.put("failed", failed(times.failedShare()));
+    putFailed(metrics, times);
     metrics.put("paper", onPaper(panel));
     return metrics;
   }
 
   private void put(Map<String, Double> metrics, FetchTimes times, UserPanel panel) {
-    times.mean(Until.FIRST_BYTE).ifPresent(mean -> {
-      metrics.put("first.mean", mean);
-      times.mean(Until.FIRST_BYTE_AGAIN).ifPresent(again -> {
-        metrics.put("again.mean", again);
-        metrics.put("request.mean", again + reuse.perRequest(mean - again));
-      });
-    });
+    times.mean(Until.FIRST_BYTE).ifPresent(mean -> metrics.put("first.mean", mean));
+    times.mean(Until.FIRST_BYTE_AGAIN).ifPresent(mean -> metrics.put("again.mean", mean));
     times.quantile(Until.FIRST_BYTE, 0.5).ifPresent(p -> metrics.put("first.p50", p));
     times.quantile(Until.FIRST_BYTE, 0.95).ifPresent(p -> metrics.put("first.p95", p));
     times.quantile(Until.FIRST_BYTE, 0.99).ifPresent(p -> metrics.put("first.p99", p));
@@ -197,6 +202,26 @@ final class HandshakeTrial {
           .mean(Until.FIRST_BYTE, user -> group.has(panel.users().get(user)))
           .ifPresent(mean -> metrics.put(metric(group), mean));
     }
+  }
+
+  /**
+   * Failed requests, and means in which each of them counts as the time after which it is given up: an option that fails
+   * those that are slow must not seem fast by the rest.
+   */
+  private void putFailed(Map<String, Double> metrics, FetchTimes times) {
+    double failed = failed(times.failedShare());
+    double failedAgain = times.failedAgainShare();
+    metrics.put("failed", failedAgain + reuse.perRequest(failed - failedAgain));
+    double first = charged(times.mean(Until.FIRST_BYTE), failed);
+    double again = charged(times.mean(Until.FIRST_BYTE_AGAIN), failedAgain);
+    metrics.put(FIRST_CHARGED, first);
+    metrics.put(AGAIN_CHARGED, again);
+    metrics.put("request.mean", again + reuse.perRequest(first - again));
+  }
+
+  private double charged(OptionalDouble mean, double failed) {
+    double patience = settings.number(HandshakeLevers.PATIENCE) * MILLIS_PER_SECOND;
+    return (1 - failed) * mean.orElse(patience) + failed * patience;
   }
 
   static String metric(Group group) {

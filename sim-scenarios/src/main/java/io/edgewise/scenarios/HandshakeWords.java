@@ -50,24 +50,44 @@ final class HandshakeWords {
           .min((a, b) ->
               Double.compare(findings.mean(a, "request.mean"), findings.mean(b, "request.mean")));
       return "Leave it as it is: a mean request has nothing to gain that is worth %s%s."
-          .formatted(
-              settings.text(HandshakeLevers.WORTHWHILE),
-              fastest
-                  .map(i -> " (%s: %s)"
-                      .formatted(
-                          findings.option(i).name(),
-                          Phrases.addedMillis(findings.added(i, "request.mean"))))
-                  .orElse(""));
+              .formatted(
+                  settings.text(HandshakeLevers.WORTHWHILE),
+                  fastest
+                      .map(i -> " (%s: %s)"
+                          .formatted(
+                              findings.option(i).name(),
+                              Phrases.addedMillis(findings.added(i, "request.mean"))))
+                      .orElse(""))
+          + failing(0);
     }
-    return "%s: the first byte of a new connection comes %s sooner (%s instead of %s), a mean request %s, for %s requests share a connection. %s"
+    return "%s: the first byte of a new connection comes %s (%s instead of %s), a mean request %s, for %s requests share a connection.%s %s"
         .formatted(
             findings.option(best).advice(),
-            Phrases.millis(-findings.added(best, "first.mean")),
+            sooner(findings.added(best, "first.mean")),
             Phrases.millis(findings.mean(best, "first.mean")),
             Phrases.millis(findings.mean(0, "first.mean")),
-            Phrases.millis(-findings.added(best, "request.mean")),
+            sooner(findings.added(best, "request.mean")),
             Phrases.number(findings.reuse.requestsPerConnection()),
+            failing(best),
             price());
+  }
+
+  private static String sooner(double added) {
+    return Phrases.millis(Math.abs(added)) + (added > 0 ? " later" : " sooner");
+  }
+
+  /** Silent where nothing fails. */
+  private String failing(int option) {
+    double now = findings.failed(0);
+    double then = findings.failed(option);
+    if (now == 0 && then == 0) {
+      return "";
+    }
+    return " %s of requests fail%s, each counted as %s."
+        .formatted(
+            Phrases.percent(then),
+            option == 0 ? "" : " instead of " + Phrases.percent(now),
+            settings.text(HandshakeLevers.PATIENCE));
   }
 
   private String why0() {
@@ -140,7 +160,7 @@ final class HandshakeWords {
 
   /** Requests on an open connection make no handshake, but what is lost of them is repaired in another way. */
   private String stayingOpen() {
-    var again = findings.comparison.difference(told, "again.mean");
+    var again = findings.comparison.difference(told, HandshakeTrial.AGAIN_CHARGED);
     var interval =
         again.interval(CacheExperiment.LEVEL).filter(its -> its.lower() > 0 || its.upper() < 0);
     if (interval.isEmpty() || Math.abs(again.mean().orElse(0)) < LEAST_TOLD_MILLIS) {
@@ -257,8 +277,7 @@ final class HandshakeWords {
   private String capacity() {
     var cores = findings.trials.get(told).cores;
     if (cores.handshakesPerSecond() == 0) {
-      return "handshakes are the origin's; the edge's cores are used to %s."
-          .formatted(Phrases.percent(cores.load()));
+      return "handshakes and requests are the origin's, whose cores are not simulated; the edge's have nothing to do but to pass them on.";
     }
     return "a core makes %s handshakes/s of this mix, a server of %s cores %s; with %s requests it is used to %s, of that %s for handshakes."
         .formatted(
@@ -296,12 +315,13 @@ final class HandshakeWords {
   }
 
   private String budget() {
-    return "as today %s of a month's error budget at %s go to connections that fail or take longer than %s; %s: %s."
+    return "as today %s of a month's error budget at %s go to requests that fail or take longer than %s; %s: %s. In means of requests each of them counts as %s."
         .formatted(
             Phrases.percent(findings.burn(0)),
             settings.text(HandshakeLevers.SLO),
             settings.text(HandshakeLevers.PATIENCE),
             findings.option(told).name(),
-            Phrases.percent(findings.burn(told)));
+            Phrases.percent(findings.burn(told)),
+            settings.text(HandshakeLevers.PATIENCE));
   }
 }

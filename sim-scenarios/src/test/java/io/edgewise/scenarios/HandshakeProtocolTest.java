@@ -3,6 +3,7 @@ package io.edgewise.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.edgewise.queueing.Mg1WaitDistribution;
 import io.edgewise.report.JsonReport;
 import io.edgewise.report.TextReport;
 import io.edgewise.scenario.Answer;
@@ -12,8 +13,10 @@ import io.edgewise.scenario.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,6 +185,19 @@ class HandshakeProtocolTest {
         .isEqualTo(figure(answer, "QUIC, 0-RTT", "early"));
   }
 
+  /** The middles of eight equal parts of the law of waits for a core, where each request makes a full handshake. */
+  private static double[] waitSeconds(double requestsPerCore, double requestSeconds) {
+    double[] seconds = {243e-6, requestSeconds};
+    var law = new Mg1WaitDistribution(2 * requestsPerCore, seconds, new double[] {1, 1});
+    return IntStream.range(0, 8)
+        .mapToDouble(part -> law.quantileSeconds((part + 0.5) / 8))
+        .toArray();
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElseThrow();
+  }
+
   /** A signature from afar is asked for in full handshakes only; passed through, every round trip goes to the origin. */
   @Test
   void whereTlsEndsIsPaidInRoundTrips() {
@@ -193,9 +209,14 @@ class HandshakeProtocolTest {
     var tls12 = figure(SCENARIO.answer(settings, QUICK), "TLS 1.2", "first.mean");
     assertThat(figure(keyless, "TLS 1.2", "first.mean")).isCloseTo(tls12 + 40, within(0.01));
     var origin = SCENARIO.answer(settings.with("tls-ends", "origin"), QUICK);
-    // Three round trips to the origin, without the edge's 0.24 ms and waits for handshakes.
-    assertThat(figure(origin, "TLS 1.3", "first.mean")).isCloseTo(edge + 120, within(1.0));
-    assertThat(figure(origin, "TLS 1.3", "load.handshakes")).isZero();
+    // Three round trips to the origin, without the edge's work and the two waits for it, which 300
+    // users draw to 0.04 ms.
+    double busy = 0.243 + 0.35 + 2e3 * mean(waitSeconds(1_250, 0.35e-3));
+    assertThat(figure(origin, "TLS 1.3", "first.mean")).isCloseTo(edge + 120 - busy, within(0.2));
+    assertThat(figure(origin, "TLS 1.3", "load")).isZero();
+    var slower = settings.with("tls-ends", "origin").with("products-cpu", "100ms");
+    assertThat(figure(SCENARIO.answer(slower, QUICK), "TLS 1.3", "first.mean"))
+        .isEqualTo(figure(origin, "TLS 1.3", "first.mean"));
   }
 
   @Test
@@ -221,6 +242,47 @@ class HandshakeProtocolTest {
     var saturated = SCENARIO.answer(fresh.with("requests", "7000/s"), QUICK);
     assertThat(option(saturated, "TLS 1.3").stable()).isFalse();
     assertThat(option(saturated, "TLS 1.3").figures()).doesNotContainKey("first.mean");
+  }
+
+  /**
+   * A handshake and its request wait for a core each by itself: where waits are all that matters, their sum has the quantiles
+   * of independent waits. Were the two one draw, the 95th percentile would be a third higher. Round trips blur it by some
+   * tens of milliseconds, and so many fetches have it within 5 %.
+   */
+  @Test
+  void theWaitsOfAHandshakeAndItsRequestAreDrawnApart() {
+    var settings = CLEAN
+        .with("resumption", "0%")
+        .with("visit-requests", "1")
+        .with("products-cpu", "100ms")
+        .with("requests", "36/s");
+    double[] waits = waitSeconds(36 / 4.0, 0.1);
+    double[] sums = Arrays.stream(waits)
+        .flatMap(first -> Arrays.stream(waits).map(second -> 1e3 * (first + second)))
+        .sorted()
+        .toArray();
+    double expected = sums[(int) (0.95 * sums.length)];
+    assertThat(2e3 * waits[7]).isGreaterThan(1.25 * expected);
+    var answer = SCENARIO.answer(settings, RunOptions.defaults().withBudget(8));
+    double trips = figure(answer, "QUIC", "paper.first.mean") - 2e3 * mean(waits);
+    assertThat(figure(answer, "QUIC", "first.p95"))
+        .isCloseTo(expected + trips, within(0.1 * expected));
+  }
+
+  /** QUIC is the fastest of those that succeed here, but fails more of them: a failure counts as the patience. */
+  @Test
+  void whatFailsIsNotFast() {
+    var settings = SCENARIO.defaults().with("response", "1MB").with("patience", "3s");
+    var answer = SCENARIO.answer(settings, QUICK);
+    var best = answer.recommended().orElseThrow();
+    assertThat(best).startsWith("TLS 1.3");
+    assertThat(figure(answer, "QUIC", "first.mean")).isLessThan(figure(answer, best, "first.mean"));
+    assertThat(figure(answer, best, "availability"))
+        .isGreaterThan(figure(answer, "QUIC", "availability"));
+    assertThat(answer.headline()).contains("of requests fail instead of", "counted as 3s");
+    double again = figure(answer, "QUIC", "again.mean");
+    double floor = 3_000 * (1 - figure(answer, "QUIC", "availability"));
+    assertThat(figure(answer, "QUIC", "request.mean")).isGreaterThan(0.5 * again + floor);
   }
 
   static Stream<Arguments> bounds() {
