@@ -18,6 +18,8 @@ public final class FetchTimes {
   private final double[] lastByte;
   private final double[] firstByteAgain;
   private int failed;
+  private int again;
+  private int failedAgain;
 
   /** Until when. */
   public enum Until {
@@ -53,14 +55,22 @@ public final class FetchTimes {
   }
 
   void again(int user, int number, Fetch fetch, boolean done) {
-    if (done && fetch.lastByteNanos() <= patienceNanos) {
-      firstByteAgain[user * perUser + number] = fetch.firstByteNanos() / NANOS_PER_MILLI;
+    again++;
+    if (!done || fetch.lastByteNanos() > patienceNanos) {
+      failedAgain++;
+      return;
     }
+    firstByteAgain[user * perUser + number] = fetch.firstByteNanos() / NANOS_PER_MILLI;
   }
 
   /** The share of fetches over new connections that failed. */
   public double failedShare() {
     return (double) failed / firstByte.length;
+  }
+
+  /** The share of fetches over connections used again that failed; all where there was no connection to use again. */
+  public double failedAgainShare() {
+    return again == 0 ? 1 : (double) failedAgain / again;
   }
 
   /** The mean over all that succeeded; empty where none did. */

@@ -17,7 +17,10 @@ final class HandshakeCores {
   private static final double NANOS_PER_SECOND = 1e9;
 
   final HandshakeCpu cpu;
-  private final double requestNanos;
+
+  /** Core time of a request apart from its handshake; 0 where TLS is passed through, for nothing of it can be read then. */
+  final double requestNanos;
+
   private final double handshakeNanos;
   private final double requestsPerCore;
   private final double freshShare;
@@ -31,11 +34,10 @@ final class HandshakeCores {
     this.cpu = cpu;
     this.freshShare = freshShare;
     this.resumedShare = resumedShare;
-    requestNanos = settings.number(HandshakeLevers.PRODUCTS_CPU) * 1e6;
     requestsPerCore =
         settings.number(HandshakeLevers.REQUESTS) / settings.integer(HandshakeLevers.CORES);
-    // Passed through, handshakes are the origin's.
     boolean here = !settings.choice(HandshakeLevers.ENDS).equals("origin");
+    requestNanos = here ? settings.number(HandshakeLevers.PRODUCTS_CPU) * 1e6 : 0;
     handshakeNanos = here ? resumedShare * resumedNanos() + (1 - resumedShare) * fullNanos() : 0;
   }
 

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /** What the simulation and the arithmetic say of the ways to make connections, by the index of the option. */
@@ -58,7 +59,7 @@ final class HandshakeFindings {
   }
 
   private static boolean isObserved(MetricComparison comparison, int option) {
-    return comparison.metric(option, "request.mean").mean().isPresent();
+    return comparison.metric(option, "first.mean").mean().isPresent();
   }
 
   /** By how much a metric of an option is above today's. */
@@ -93,25 +94,36 @@ final class HandshakeFindings {
         * SECONDS_PER_DAY;
   }
 
-  /** Failed requests: those that open a connection and do not get it. */
+  /** The share of requests that fail. */
   double failed(int option) {
-    return reuse.perRequest(mean(option, "failed"));
+    return mean(option, "failed");
   }
 
   double burn(int option) {
     return failed(option) / (1 - settings.number(HandshakeLevers.SLO));
   }
 
-  /** Requests on a connection from which on what a new one is spared is less than is worth the work for each of them. */
-  double worthwhileUpTo(int option) {
-    return -added(option, "first.mean") / settings.number(HandshakeLevers.WORTHWHILE);
+  /** What each of so many requests to a connection is spared: all of them what one to an open connection is, the first the rest. */
+  double spared(int option, double requests) {
+    double again = -added(option, HandshakeTrial.AGAIN_CHARGED);
+    return again + (-added(option, HandshakeTrial.FIRST_CHARGED) - again) / requests;
+  }
+
+  /** Requests to a connection from which on each is spared less than is worth the work; empty where that never changes. */
+  OptionalDouble worthwhileUpTo(int option) {
+    double worthwhile = settings.number(HandshakeLevers.WORTHWHILE);
+    double again = spared(option, Double.POSITIVE_INFINITY);
+    double first = spared(option, 1);
+    return first > worthwhile && again < worthwhile
+        ? OptionalDouble.of((first - again) / (worthwhile - again))
+        : OptionalDouble.empty();
   }
 
   int headline() {
     return Math.max(1, best());
   }
 
-  /** The plainest of those that are as fast as the fastest, but for what is not worth its work. */
+  /** The plainest of those that are as fast as the fastest, but for what is not worth its work; failures count as the patience. */
   int best() {
     return best(comparison);
   }

@@ -29,7 +29,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** What one option does to the users of the edge, and what of that can be said on paper. */
 final class HandshakeTrial {
@@ -64,8 +67,17 @@ final class HandshakeTrial {
   private static final int USERS = 300;
   private static final int REQUEST_BYTES = 500;
   private static final int SMALL_BYTES = 1_024;
+  private static final int MOST_CHAIN = 100_000;
+  private static final int CHAIN_STEP = 50;
   private static final int LONG_PATH_MILLIS = 200;
   private static final double NANOS_PER_MILLI = 1e6;
+  private static final double MILLIS_PER_SECOND = 1e3;
+
+  /** The mean of a request that opens a connection, in which failures count as the patience. */
+  static final String FIRST_CHARGED = "first.charged";
+
+  /** The same of a request on an open connection. */
+  static final String AGAIN_CHARGED = "again.charged";
 
   final HandshakeOption option;
   final HandshakeCores cores;
@@ -118,13 +130,16 @@ final class HandshakeTrial {
   }
 
   private void add(List<Way> all, long[] waits, double share, ModeOf modes, boolean resumed) {
+    double pairs = (double) waits.length * waits.length;
     for (var part : option.versions()) {
       var mode = modes.of(part);
-      for (long wait : waits) {
-        all.add(new Way(
-            Math.max(0, share * part.share() / waits.length),
-            options(mode),
-            pauses(mode, resumed, wait)));
+      var options = options(mode);
+      double each = Math.max(0, share * part.share() / pairs);
+      // A round trip lies between the two waits, so that one says nothing of the other.
+      for (long flightWait : waits) {
+        for (long requestWait : waits) {
+          all.add(new Way(each, options, pauses(mode, resumed, flightWait, requestWait)));
+        }
       }
     }
   }
@@ -137,20 +152,19 @@ final class HandshakeTrial {
   }
 
   /** Waits and computation of the ends; of the two flights of the server that TLS 1.2 has in full each has a half. */
-  private Pauses pauses(Mode mode, boolean resumed, long waitNanos) {
+  private Pauses pauses(Mode mode, boolean resumed, long flightWait, long requestWait) {
     boolean atOrigin = settings.choice(HandshakeLevers.ENDS).equals("origin");
     int flights = mode.flights();
     var cpu = resumed ? cores.cpu.serverResumed() : cores.cpu.serverFull();
     long server = atOrigin ? 0 : cpu.toNanos();
     boolean asks = !resumed && settings.choice(HandshakeLevers.ENDS).equals("keyless");
     long asked = asks ? millis(HandshakeLevers.KEY_RTT) : 0;
-    long request = waitNanos + millis(HandshakeLevers.PRODUCTS_CPU);
     return new Pauses(
         0,
-        (atOrigin ? 0 : waitNanos) + (server + asked) / flights,
+        (atOrigin ? 0 : flightWait) + (server + asked) / flights,
         cores.cpu.client().toNanos(),
         0,
-        request);
+        requestWait + Math.round(cores.requestNanos));
   }
 
   private long millis(Parameter parameter) {
@@ -176,19 +190,14 @@ final class HandshakeTrial {
             draws.stream("scenario.handshake.fetch"),
             reuse);
     put(metrics, times, panel);
-    metrics.put("failed", failed(times.failedShare()));
+    putFailed(metrics, times);
     metrics.put("paper", onPaper(panel));
     return metrics;
   }
 
   private void put(Map<String, Double> metrics, FetchTimes times, UserPanel panel) {
-    times.mean(Until.FIRST_BYTE).ifPresent(mean -> {
-      metrics.put("first.mean", mean);
-      times.mean(Until.FIRST_BYTE_AGAIN).ifPresent(again -> {
-        metrics.put("again.mean", again);
-        metrics.put("request.mean", again + reuse.perRequest(mean - again));
-      });
-    });
+    times.mean(Until.FIRST_BYTE).ifPresent(mean -> metrics.put("first.mean", mean));
+    times.mean(Until.FIRST_BYTE_AGAIN).ifPresent(mean -> metrics.put("again.mean", mean));
     times.quantile(Until.FIRST_BYTE, 0.5).ifPresent(p -> metrics.put("first.p50", p));
     times.quantile(Until.FIRST_BYTE, 0.95).ifPresent(p -> metrics.put("first.p95", p));
     times.quantile(Until.FIRST_BYTE, 0.99).ifPresent(p -> metrics.put("first.p99", p));
@@ -197,6 +206,26 @@ final class HandshakeTrial {
           .mean(Until.FIRST_BYTE, user -> group.has(panel.users().get(user)))
           .ifPresent(mean -> metrics.put(metric(group), mean));
     }
+  }
+
+  /**
+   * Failed requests, and means in which each of them counts as the time after which it is given up: an option that fails
+   * those that are slow must not seem fast by the rest.
+   */
+  private void putFailed(Map<String, Double> metrics, FetchTimes times) {
+    double failed = failed(times.failedShare());
+    double failedAgain = times.failedAgainShare();
+    metrics.put("failed", failedAgain + reuse.perRequest(failed - failedAgain));
+    double first = charged(times.mean(Until.FIRST_BYTE), failed);
+    double again = charged(times.mean(Until.FIRST_BYTE_AGAIN), failedAgain);
+    metrics.put(FIRST_CHARGED, first);
+    metrics.put(AGAIN_CHARGED, again);
+    metrics.put("request.mean", again + reuse.perRequest(first - again));
+  }
+
+  private double charged(OptionalDouble mean, double failed) {
+    double patience = settings.number(HandshakeLevers.PATIENCE) * MILLIS_PER_SECOND;
+    return (1 - failed) * mean.orElse(patience) + failed * patience;
   }
 
   static String metric(Group group) {
@@ -278,20 +307,30 @@ final class HandshakeTrial {
     return fetch.firstByteNanos() / (LONG_PATH_MILLIS * NANOS_PER_MILLI);
   }
 
-  /** The longest chain of certificates that costs this option's full handshake no further round trip, in bytes. */
-  int longestChain() {
+  /** Round trips that its chain of certificates costs a full handshake beyond a chain of one byte. */
+  double roundTripsOfChain() {
+    return beyondNoChain(HandshakeLevers.chainBytes(settings));
+  }
+
+  /**
+   * The longest chain of certificates up to which none costs this option's full handshake a further round trip, in bytes;
+   * empty where none does of those that may be asked for. Longer ones may cost none again, as with a first window of one
+   * packet, which more packets widen sooner: so all are tried in turn, a fraction of a packet apart.
+   */
+  OptionalInt longestFreeChain() {
+    return IntStream.iterate(CHAIN_STEP, chain -> chain <= MOST_CHAIN, chain -> chain + CHAIN_STEP)
+        .filter(chain -> beyondNoChain(chain) > 0)
+        .limit(1)
+        .flatMap(chain -> IntStream.rangeClosed(chain - CHAIN_STEP + 1, chain))
+        .filter(chain -> beyondNoChain(chain) > 0)
+        .map(chain -> chain - 1)
+        .findFirst();
+  }
+
+  private double beyondNoChain(int chainBytes) {
     var options = options(option.versions().get(0).version().full);
-    double fewest = roundTrips(options.withCertificates(1));
-    int fits = 1;
-    int tooLong = 1_000_000;
-    while (tooLong - fits > 1) {
-      int middle = (fits + tooLong) / 2;
-      if (roundTrips(options.withCertificates(middle)) > fewest) {
-        tooLong = middle;
-      } else {
-        fits = middle;
-      }
-    }
-    return fits;
+    double added =
+        roundTrips(options.withCertificates(chainBytes)) - roundTrips(options.withCertificates(1));
+    return Math.round(added);
   }
 }

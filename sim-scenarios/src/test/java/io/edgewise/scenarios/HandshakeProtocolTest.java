@@ -3,6 +3,7 @@ package io.edgewise.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.edgewise.queueing.Mg1WaitDistribution;
 import io.edgewise.report.JsonReport;
 import io.edgewise.report.TextReport;
 import io.edgewise.scenario.Answer;
@@ -12,7 +13,10 @@ import io.edgewise.scenario.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +32,17 @@ class HandshakeProtocolTest {
   private static final RunOptions QUICK = RunOptions.defaults().withBudget(1);
   private static final Settings CLEAN =
       SCENARIO.defaults().with("loss", "0%").with("mobile-loss", "0%").with("response", "1kB");
+
+  private static final Answer DEFAULTS =
+      SCENARIO.answer(SCENARIO.defaults(), RunOptions.defaults().withBudget(8));
+
+  private static String note(Answer answer, String label) {
+    return answer.notes().stream()
+        .filter(note -> note.label().equals(label))
+        .findFirst()
+        .orElseThrow()
+        .text();
+  }
 
   private static double figure(Answer answer, String option, String id) {
     return Objects.requireNonNull(option(answer, option).figures().get(id), id).value();
@@ -72,22 +87,24 @@ class HandshakeProtocolTest {
     "'QUIC, ML-KEM', 2, 2"
   })
   void roundTripsAreThoseOfTheMessageFlows(String name, double full, double ticket) {
-    var answer = SCENARIO.answer(SCENARIO.defaults(), QUICK);
-    assertThat(figure(answer, name, "round-trips.full")).isCloseTo(full, within(1e-3));
-    assertThat(figure(answer, name, "round-trips.ticket")).isCloseTo(ticket, within(1e-3));
+    assertThat(figure(DEFAULTS, name, "round-trips.full")).isCloseTo(full, within(1e-3));
+    assertThat(figure(DEFAULTS, name, "round-trips.ticket")).isCloseTo(ticket, within(1e-3));
   }
 
   /**
    * Without loss and with a small response nothing but the draw of full and resumed connections is between the simulation and
    * the arithmetic; with 300 users and a round trip of some 40 ms more or less that is 2 % of the mean in five deviations.
    */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"as today", "TLS 1.2", "TLS 1.3", "TLS 1.3, 0-RTT", "QUIC", "QUIC, 0-RTT"})
-  void whereNothingIsLostTheArithmeticHolds(String name) {
+  @Test
+  void whereNothingIsLostTheArithmeticHolds() {
     var answer = SCENARIO.answer(CLEAN, RunOptions.defaults().withBudget(8));
-    double paper = figure(answer, name, "paper.first.mean");
-    assertThat(figure(answer, name, "first.mean")).isCloseTo(paper, within(0.04 * paper));
+    for (var name :
+        List.of("as today", "TLS 1.2", "TLS 1.3", "TLS 1.3, 0-RTT", "QUIC", "QUIC, 0-RTT")) {
+      double paper = figure(answer, name, "paper.first.mean");
+      assertThat(figure(answer, name, "first.mean"))
+          .as(name)
+          .isCloseTo(paper, within(0.04 * paper));
+    }
   }
 
   /** Exactly so where every visit begins without a ticket and no connection is opened again. */
@@ -122,9 +139,33 @@ class HandshakeProtocolTest {
     assertThat(answer.headline()).startsWith("Leave it as it is");
   }
 
+  /** By the default loss a long session gains what is repaired sooner, and its note and its mean request say the same. */
+  @Test
+  void aLongSessionGainsByTheRepairOfLossAlone() {
+    var answer = DEFAULTS;
+    double first = figure(answer, "QUIC, 0-RTT", "added.first.mean");
+    double again = figure(answer, "QUIC, 0-RTT", "added.again.mean");
+    assertThat(again).isNegative();
+    assertThat(note(answer, "Sessions"))
+        .contains("%.1f ms with 1,".formatted(-first))
+        .contains("%.2f ms with 10,000 to".formatted(-again - (first - again) / 10_000))
+        .contains("how lost packets are repaired");
+    var openForLong = SCENARIO
+        .defaults()
+        .with("visit-requests", "1000000000")
+        .with("gap", "1ms")
+        .with("keep-alive", "24h")
+        .with("lifetime", "100d")
+        .with("most-requests", "1000000");
+    var session = SCENARIO.answer(openForLong, QUICK);
+    // A millionth of some 50 ms is the share of the handshake.
+    assertThat(figure(session, "QUIC", "added.request.mean"))
+        .isCloseTo(figure(session, "QUIC", "added.again.mean"), within(1e-4));
+  }
+
   @Test
   void replayThatIsNotToleratedRulesEarlyDataOut() {
-    assertThat(SCENARIO.answer(SCENARIO.defaults(), QUICK).recommended()).contains("QUIC, 0-RTT");
+    assertThat(DEFAULTS.recommended()).contains("QUIC, 0-RTT");
     var answer = SCENARIO.answer(SCENARIO.defaults().with("instances", "5000"), QUICK);
     assertThat(answer.recommended()).contains("QUIC");
     assertThat(figure(answer, "QUIC, 0-RTT", "executions")).isEqualTo(5_000);
@@ -137,11 +178,24 @@ class HandshakeProtocolTest {
   /** The key of the tickets opens all of TLS 1.2, of TLS 1.3 only what was sent early. */
   @Test
   void ticketsWithoutForwardSecrecyAreCounted() {
-    var answer = SCENARIO.answer(SCENARIO.defaults(), QUICK);
+    var answer = DEFAULTS;
     assertThat(figure(answer, "TLS 1.2", "readable")).isEqualTo(1);
     assertThat(figure(answer, "TLS 1.3", "readable")).isZero();
     assertThat(figure(answer, "QUIC, 0-RTT", "readable"))
         .isEqualTo(figure(answer, "QUIC, 0-RTT", "early"));
+  }
+
+  /** The middles of eight equal parts of the law of waits for a core, where each request makes a full handshake. */
+  private static double[] waitSeconds(double requestsPerCore, double requestSeconds) {
+    double[] seconds = {243e-6, requestSeconds};
+    var law = new Mg1WaitDistribution(2 * requestsPerCore, seconds, new double[] {1, 1});
+    return IntStream.range(0, 8)
+        .mapToDouble(part -> law.quantileSeconds((part + 0.5) / 8))
+        .toArray();
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElseThrow();
   }
 
   /** A signature from afar is asked for in full handshakes only; passed through, every round trip goes to the origin. */
@@ -155,9 +209,14 @@ class HandshakeProtocolTest {
     var tls12 = figure(SCENARIO.answer(settings, QUICK), "TLS 1.2", "first.mean");
     assertThat(figure(keyless, "TLS 1.2", "first.mean")).isCloseTo(tls12 + 40, within(0.01));
     var origin = SCENARIO.answer(settings.with("tls-ends", "origin"), QUICK);
-    // Three round trips to the origin, without the edge's 0.24 ms and waits for handshakes.
-    assertThat(figure(origin, "TLS 1.3", "first.mean")).isCloseTo(edge + 120, within(1.0));
-    assertThat(figure(origin, "TLS 1.3", "load.handshakes")).isZero();
+    // Three round trips to the origin, without the edge's work and the two waits for it, which 300
+    // users draw to 0.04 ms.
+    double busy = 0.243 + 0.35 + 2e3 * mean(waitSeconds(1_250, 0.35e-3));
+    assertThat(figure(origin, "TLS 1.3", "first.mean")).isCloseTo(edge + 120 - busy, within(0.2));
+    assertThat(figure(origin, "TLS 1.3", "load")).isZero();
+    var slower = settings.with("tls-ends", "origin").with("products-cpu", "100ms");
+    assertThat(figure(SCENARIO.answer(slower, QUICK), "TLS 1.3", "first.mean"))
+        .isEqualTo(figure(origin, "TLS 1.3", "first.mean"));
   }
 
   @Test
@@ -166,6 +225,41 @@ class HandshakeProtocolTest {
     assertThat(figure(answer, "TLS 1.3", "round-trips.full")).isCloseTo(4, within(1e-3));
     assertThat(figure(answer, "QUIC", "round-trips.full")).isGreaterThan(2.9);
     assertThat(figure(answer, "TLS 1.3", "round-trips.ticket")).isCloseTo(3, within(1e-3));
+  }
+
+  /** With a first window of one packet the round trips rise and fall with the chain: the note names the first rise. */
+  @Test
+  void theShortestChainThatCostsARoundTripIsTheFirst() {
+    var settings = CLEAN.with("initial-window", "1");
+    var answer = SCENARIO.answer(settings, QUICK);
+    assertThat(note(answer, "Flips"))
+        .contains(
+            "is 1,115 bytes with TLS 1.3, 832 bytes with QUIC (now 2,155 bytes, which cost TLS 1.3 one)");
+    var shorter = SCENARIO.answer(settings.with("chain", "1114B"), QUICK);
+    var longer = SCENARIO.answer(settings.with("chain", "1115B"), QUICK);
+    var longest = SCENARIO.answer(settings.with("chain", "3000B"), QUICK);
+    assertThat(figure(shorter, "TLS 1.3", "round-trips.full")).isCloseTo(4, within(1e-3));
+    assertThat(figure(longer, "TLS 1.3", "round-trips.full")).isCloseTo(5, within(1e-3));
+    assertThat(figure(longest, "TLS 1.3", "round-trips.full")).isCloseTo(4, within(1e-3));
+    assertThat(note(answer, "Post-quantum"))
+        .contains("one round trip less with TLS 1.3, one round trip more with QUIC");
+  }
+
+  /** Of two Initials either that arrives spares the probe after 999 ms; without loss there is nothing to spare. */
+  @Test
+  void whereMoreBytesComeSoonerTheNoteSaysWhy() {
+    var lossy = SCENARIO.answer(
+        CLEAN.with("loss", "3%").with("mobile-loss", "3%"),
+        RunOptions.defaults().withBudget(8));
+    // 3 % of first flights wait for 999 ms, of the other option 0.1 %; half of the gain is left for
+    // what else is lost.
+    assertThat(figure(lossy, "QUIC, ML-KEM", "first.mean"))
+        .isLessThan(figure(lossy, "QUIC", "first.mean") - 15);
+    assertThat(note(lossy, "Post-quantum")).contains("spares the wait for a timer");
+    var clean = SCENARIO.answer(CLEAN, QUICK);
+    assertThat(figure(clean, "QUIC, ML-KEM", "first.mean"))
+        .isGreaterThan(figure(clean, "QUIC", "first.mean"));
+    assertThat(note(clean, "Post-quantum")).doesNotContain("timer");
   }
 
   /** 243 us in full, 190 us resumed, 469 us with RSA-2048. */
@@ -183,6 +277,47 @@ class HandshakeProtocolTest {
     var saturated = SCENARIO.answer(fresh.with("requests", "7000/s"), QUICK);
     assertThat(option(saturated, "TLS 1.3").stable()).isFalse();
     assertThat(option(saturated, "TLS 1.3").figures()).doesNotContainKey("first.mean");
+  }
+
+  /**
+   * A handshake and its request wait for a core each by itself: where waits are all that matters, their sum has the quantiles
+   * of independent waits. Were the two one draw, the 95th percentile would be a third higher. Round trips blur it by some
+   * tens of milliseconds, and so many fetches have it within 5 %.
+   */
+  @Test
+  void theWaitsOfAHandshakeAndItsRequestAreDrawnApart() {
+    var settings = CLEAN
+        .with("resumption", "0%")
+        .with("visit-requests", "1")
+        .with("products-cpu", "100ms")
+        .with("requests", "36/s");
+    double[] waits = waitSeconds(36 / 4.0, 0.1);
+    double[] sums = Arrays.stream(waits)
+        .flatMap(first -> Arrays.stream(waits).map(second -> 1e3 * (first + second)))
+        .sorted()
+        .toArray();
+    double expected = sums[(int) (0.95 * sums.length)];
+    assertThat(2e3 * waits[7]).isGreaterThan(1.25 * expected);
+    var answer = SCENARIO.answer(settings, RunOptions.defaults().withBudget(8));
+    double trips = figure(answer, "QUIC", "paper.first.mean") - 2e3 * mean(waits);
+    assertThat(figure(answer, "QUIC", "first.p95"))
+        .isCloseTo(expected + trips, within(0.1 * expected));
+  }
+
+  /** QUIC is the fastest of those that succeed here, but fails more of them: a failure counts as the patience. */
+  @Test
+  void whatFailsIsNotFast() {
+    var settings = SCENARIO.defaults().with("response", "1MB").with("patience", "3s");
+    var answer = SCENARIO.answer(settings, QUICK);
+    var best = answer.recommended().orElseThrow();
+    assertThat(best).startsWith("TLS 1.3");
+    assertThat(figure(answer, "QUIC", "first.mean")).isLessThan(figure(answer, best, "first.mean"));
+    assertThat(figure(answer, best, "availability"))
+        .isGreaterThan(figure(answer, "QUIC", "availability"));
+    assertThat(answer.headline()).contains("of requests fail instead of", "counted as 3s");
+    double again = figure(answer, "QUIC", "again.mean");
+    double floor = 3_000 * (1 - figure(answer, "QUIC", "availability"));
+    assertThat(figure(answer, "QUIC", "request.mean")).isGreaterThan(0.5 * again + floor);
   }
 
   static Stream<Arguments> bounds() {
