@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 final class LossPaper {
 
   private static final int BULK_BYTES = 10_000_000;
-  private static final int TRANSFERS = 8;
+  private static final int TRANSFERS = 4;
   private static final long HOUR_NANOS = Duration.ofHours(1).toNanos();
 
   private final LossPlace place;
