@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  edgewise transport waterfall --mode tls13 --rtt 50ms --size 30KiB",
       "  edgewise transport waterfall --mode tls13 --set D:drop_s8 --bandwidth 20Mbit/s --queue 84",
-      "  edgewise transport waterfall --mode quic --loss 2% --seed 7"
+      "  edgewise transport waterfall --mode quic --loss 2%% --seed 7"
     })
 final class TransportWaterfallCommand implements Callable<Integer> {
 

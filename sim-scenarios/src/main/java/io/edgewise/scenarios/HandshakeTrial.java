@@ -30,7 +30,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** What one option does to the users of the edge, and what of that can be said on paper. */
 final class HandshakeTrial {
@@ -65,6 +67,8 @@ final class HandshakeTrial {
   private static final int USERS = 300;
   private static final int REQUEST_BYTES = 500;
   private static final int SMALL_BYTES = 1_024;
+  private static final int MOST_CHAIN = 100_000;
+  private static final int CHAIN_STEP = 50;
   private static final int LONG_PATH_MILLIS = 200;
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double MILLIS_PER_SECOND = 1e3;
@@ -303,20 +307,30 @@ final class HandshakeTrial {
     return fetch.firstByteNanos() / (LONG_PATH_MILLIS * NANOS_PER_MILLI);
   }
 
-  /** The longest chain of certificates that costs this option's full handshake no further round trip, in bytes. */
-  int longestChain() {
+  /** Round trips that its chain of certificates costs a full handshake beyond a chain of one byte. */
+  double roundTripsOfChain() {
+    return beyondNoChain(HandshakeLevers.chainBytes(settings));
+  }
+
+  /**
+   * The longest chain of certificates up to which none costs this option's full handshake a further round trip, in bytes;
+   * empty where none does of those that may be asked for. Longer ones may cost none again, as with a first window of one
+   * packet, which more packets widen sooner: so all are tried in turn, a fraction of a packet apart.
+   */
+  OptionalInt longestFreeChain() {
+    return IntStream.iterate(CHAIN_STEP, chain -> chain <= MOST_CHAIN, chain -> chain + CHAIN_STEP)
+        .filter(chain -> beyondNoChain(chain) > 0)
+        .limit(1)
+        .flatMap(chain -> IntStream.rangeClosed(chain - CHAIN_STEP + 1, chain))
+        .filter(chain -> beyondNoChain(chain) > 0)
+        .map(chain -> chain - 1)
+        .findFirst();
+  }
+
+  private double beyondNoChain(int chainBytes) {
     var options = options(option.versions().get(0).version().full);
-    double fewest = roundTrips(options.withCertificates(1));
-    int fits = 1;
-    int tooLong = 1_000_000;
-    while (tooLong - fits > 1) {
-      int middle = (fits + tooLong) / 2;
-      if (roundTrips(options.withCertificates(middle)) > fewest) {
-        tooLong = middle;
-      } else {
-        fits = middle;
-      }
-    }
-    return fits;
+    double added =
+        roundTrips(options.withCertificates(chainBytes)) - roundTrips(options.withCertificates(1));
+    return Math.round(added);
   }
 }

@@ -2,13 +2,17 @@ package io.edgewise.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TransportTest {
   private static final String HEAD = "set,cc,rtt_ms,bw_mbps,loss,qpkts,mode,size,n";
@@ -42,6 +46,21 @@ class TransportTest {
     assertThat(lines.get(1)).startsWith("A,cubic,50,0,0,1000,http,1024,3,0,");
     // Measured: 100.263 ms, of which 100 are two round trips.
     assertThat(Double.parseDouble(fields[26])).isBetween(100.0, 100.6);
+  }
+
+  /** Picocli warns there of a text that it cannot format, like one with a bare percent sign. */
+  @ParameterizedTest
+  @ValueSource(strings = {"waterfall", "grid"})
+  void itsHelpIsFormatted(String command) {
+    var before = System.err;
+    var warnings = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(warnings, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(CommandRun.of("transport", command, "--help").out()).contains("Usage");
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(warnings.toString(StandardCharsets.UTF_8)).isEmpty();
   }
 
   @Test
