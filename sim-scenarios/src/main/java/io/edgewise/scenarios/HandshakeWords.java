@@ -265,7 +265,7 @@ final class HandshakeWords {
   }
 
   private String trips(int without, int with) {
-    long added = addedTrips(without, with);
+    int added = addedTrips(without, with);
     if (added == 0) {
       return "no further round trip";
     }
@@ -276,9 +276,9 @@ final class HandshakeWords {
             added < 0 ? "less" : "more");
   }
 
-  private long addedTrips(int without, int with) {
-    return Math.round(findings.trials.get(with).roundTripsInFull()
-        - findings.trials.get(without).roundTripsInFull());
+  private int addedTrips(int without, int with) {
+    return Math.toIntExact(Math.round(findings.trials.get(with).roundTripsInFull()
+        - findings.trials.get(without).roundTripsInFull()));
   }
 
   private String kem(int without, int with) {
