@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 
 /**
  * What the phases of a connection take, in halves of a round trip, where no timer has a part in it: on a path that loses
- * nothing and has no bottleneck, for requests of one flight, and on reused connections for responses of two. Learnt once from
+ * nothing and has no bottleneck, for requests of one flight, and on reused connections for responses of three. Learnt once from
  * the packets; where it depends on the round trip after all, nothing is covered. Immutable.
  */
 final class ClearPath {
@@ -18,34 +18,54 @@ final class ClearPath {
   /** Fits any first flight, together with what ends a handshake. */
   private static final int SHORT_BYTES = 8_192;
 
-  /** Longer than two flights of the largest initial window. */
-  private static final long MOST_BYTES = 1L << 23;
+  /** Near 10 ms a slow start ends earliest, by the spacing of its acknowledgements, most of all after a pause. */
+  private static final long[] ROUND_TRIPS_NANOS = {
+    2_000_000, 10_070_688, 12_345_678, 40_000_000, 300_000_000
+  };
 
-  private static final long[] ROUND_TRIPS_NANOS = {2_000_000, 12_345_678, 40_000_000, 300_000_000};
+  private static final long[] PAUSES_NANOS = {0, 13_325_830, 700_000_000};
   private static final int UNKNOWN = -1;
+
+  /** A packet's payload is no smaller, and a window no fewer packets once it has been (BBR, ProbeRTT). */
+  private static final int LEAST_PACKET_BYTES = 1_000;
+
+  private static final int LEAST_WINDOW = 4;
+  private static final long MOST_DELAY_NANOS = 200_000_000;
+
+  private final boolean isClear;
+  private final long leastFlightBytes;
+  /** What may still be under way before a response. */
+  private final long flightBytesBefore;
 
   private final int connectHalves;
   private final int helloHalves;
   private final int requestHalves;
   private final long oneFlightBytes;
   private final long twoFlightsBytes;
+  private final long threeFlightsBytes;
 
   ClearPath(Connections connections) {
     var options = connections.options();
     var path = connections.path();
-    if (path.isClear() && options.machine().isIdeal()) {
+    isClear = path.isClear() && options.machine().isIdeal();
+    leastFlightBytes =
+        (long) Math.min(LEAST_WINDOW, options.initialWindowPackets()) * LEAST_PACKET_BYTES;
+    flightBytesBefore = (long) options.certificateBytes() + SHORT_BYTES;
+    if (isClear) {
       var probe = new Probe(path, options);
       connectHalves = halves(probe::connectNanos);
       helloHalves = halves(probe::helloNanos);
       requestHalves = halves(probe::requestNanos);
-      oneFlightBytes = probe.mostBytes(1);
-      twoFlightsBytes = probe.mostBytes(3);
+      oneFlightBytes = probe.mostBytes(1, 0);
+      twoFlightsBytes = probe.mostBytes(3, oneFlightBytes);
+      threeFlightsBytes = probe.mostBytes(5, twoFlightsBytes);
     } else {
       connectHalves = UNKNOWN;
       helloHalves = UNKNOWN;
       requestHalves = UNKNOWN;
       oneFlightBytes = 0;
       twoFlightsBytes = 0;
+      threeFlightsBytes = 0;
     }
   }
 
@@ -74,7 +94,7 @@ final class ClearPath {
 
   /** Whether such a response to such a request over a reused connection is covered. */
   boolean coversResponse(long requestBytes, long responseBytes) {
-    return requestBytes <= SHORT_BYTES && responseBytes <= twoFlightsBytes;
+    return requestBytes <= SHORT_BYTES && responseBytes <= threeFlightsBytes;
   }
 
   /** From the first packet until the client's part of the handshake may leave. */
@@ -94,7 +114,20 @@ final class ClearPath {
 
   /** From a covered response until the client has all of it. */
   long responseNanos(long rttNanos, long responseBytes) {
-    return (responseBytes <= oneFlightBytes ? 1 : 3) * (rttNanos / 2);
+    int halves = responseBytes <= oneFlightBytes ? 1 : responseBytes <= twoFlightsBytes ? 3 : 5;
+    return halves * (rttNanos / 2);
+  }
+
+  /**
+   * More than any response takes until the client has all of it; {@link Long#MAX_VALUE} where the path may hold it up. Without
+   * a loss no window falls below its least, and no acknowledgement is delayed by more than 200 ms.
+   */
+  long mostResponseNanos(long rttNanos, long responseBytes) {
+    if (!isClear) {
+      return Long.MAX_VALUE;
+    }
+    long flights = 2 + 2 * (responseBytes + flightBytesBefore) / leastFlightBytes;
+    return flights * (rttNanos + MOST_DELAY_NANOS);
   }
 
   /** Connections of packets to learn from. */
@@ -134,13 +167,23 @@ final class ClearPath {
       return connection.request(now, SHORT_BYTES, 0) - ready;
     }
 
-    /** The largest response that takes so many halves of any round trip, with its first byte in the first flight. */
-    long mostBytes(int halves) {
-      long fits = 0;
-      long fitsNot = MOST_BYTES;
+    /**
+     * The largest response up to which all above {@code fewest} take so many halves of any round trip, with their first byte in
+     * the first flight; {@code fewest} if there is none.
+     */
+    long mostBytes(int halves, long fewest) {
+      if (!takes(fewest + 1, halves)) {
+        return fewest;
+      }
+      long fits = fewest;
+      long fitsNot = fewest + SHORT_BYTES;
+      while (takes(fitsNot, halves)) {
+        fits = fitsNot;
+        fitsNot *= 2;
+      }
       while (fits + 1 < fitsNot) {
         long bytes = (fits + fitsNot) / 2;
-        if (LongStream.of(ROUND_TRIPS_NANOS).allMatch(rtt -> takes(bytes, halves, rtt))) {
+        if (takes(bytes, halves)) {
           fits = bytes;
         } else {
           fitsNot = bytes;
@@ -149,13 +192,24 @@ final class ClearPath {
       return fits;
     }
 
-    private boolean takes(long bytes, int halves, long rttNanos) {
+    private boolean takes(long bytes, int halves) {
+      for (long rtt : ROUND_TRIPS_NANOS) {
+        for (long pause : PAUSES_NANOS) {
+          if (!takes(bytes, halves, rtt, pause)) {
+            return false;
+          }
+        }
+      }
+      return true;
+    }
+
+    private boolean takes(long bytes, int halves, long rttNanos, long pauseNanos) {
       connection.reset(path, rttNanos, options, draws, 0, 0);
       connection.resume(0, ClientConnections.CLIENT_WINDOW);
-      long now = connection.request(0, 1, 0);
+      long now = connection.request(0, 1, 0) + pauseNanos;
       connection.respond(now, bytes);
       return connection.firstByteNanos() - now == rttNanos / 2
-          && connection.lastByteNanos() - now <= halves * (rttNanos / 2);
+          && connection.lastByteNanos() - now == halves * (rttNanos / 2);
     }
   }
 }

@@ -143,6 +143,12 @@ final class ClientConnections {
     lastByteNanos = afterHandshake(slot, connection.lastByteNanos());
   }
 
+  /** Whether all of a response that leaves now is surely there by a time, so that its packets decide nothing but when. */
+  boolean respondsBefore(int slot, long nowNanos, long deadlineNanos) {
+    return clear.mostResponseNanos(slots.rttNanos[slot], slots.responseBytes[slot])
+        < deadlineNanos - nowNanos;
+  }
+
   /** When the client has the first byte of the latest response that it can use. */
   long firstByteNanos() {
     return firstByteNanos;

@@ -330,6 +330,10 @@ public final class EdgeSimulation {
 
   private void afterFirstRecord(int slot) {
     long sinceStart = sinceStart(slot);
+    if (!measurement.contains(slot) && connections.respondsBefore(slot, sinceStart, timeoutNanos)) {
+      sealRemainder(slot);
+      return;
+    }
     connections.respond(slot, sinceStart);
     long ttfb = connections.firstByteNanos();
     long ttlb = connections.lastByteNanos();
@@ -341,6 +345,10 @@ public final class EdgeSimulation {
     tracing.pass(slot, Span.FIRST_BYTE, ttfb - sinceStart);
     tracing.pass(slot, Span.TRANSFER, ttlb - ttfb);
     measurement.firstByte(slot, ttfb, simulation.nowNanos());
+    sealRemainder(slot);
+  }
+
+  private void sealRemainder(int slot) {
     long remainder = costs.remainderNanos(slots.responseBytes[slot]);
     if (remainder > 0) {
       visit(slot, Visit.REMAINDER, remainder);

@@ -39,7 +39,8 @@ final class Measurement {
     return request == first;
   }
 
-  private boolean contains(int slot) {
+  /** Whether anybody asks how long the slot's request takes: of the others only the work at the cores counts. */
+  boolean contains(int slot) {
     return slots.request[slot] >= first && slots.request[slot] <= last;
   }
 
