@@ -4,6 +4,7 @@ import io.edgewise.edge.Span;
 import io.edgewise.scenario.Answer.Bands;
 import io.edgewise.scenario.Answer.Note;
 import io.edgewise.scenario.Settings;
+import io.edgewise.security.InspectionCost;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -16,7 +17,10 @@ final class LifecycleWords {
 
   static final Bands BANDS = new Bands(
       "95 %, over replications",
-      "RTT ±18 % and cost of inspection ±4.5 % as validated; service times, look-ups and the origin are assumptions");
+      "%s; cost of inspection ±%s on a request unseen (cross-validated); service times, look-ups and the origin are assumptions"
+          .formatted(
+              Phrases.roundTripBand(),
+              Phrases.percent(InspectionCost.measured().error().median())));
 
   private static final Set<Span> DISTANCE = EnumSet.of(
       Span.DNS,
