@@ -24,17 +24,22 @@ public final class Cities {
 
   private record Users(String country, double count) {}
 
+  /** Read when first asked for. */
+  private static final class Bundled {
+    static final List<City> CITIES = weighted(
+        CsvRow.readBundled("cities.csv", Cities::inhabited, CITY_KEY),
+        CsvRow.readBundled("internet-users.csv", Cities::users, "country"));
+  }
+
   private Cities() {}
 
   /**
    * The 4,442 cities of 100,000 and more inhabitants (GeoNames, CC BY 4.0), which stand for 5.35 billion internet users
    * (CIA World Factbook; West Bank and Gaza Strip added up as PS): 99.8 % of all. RE, KP and EH have no figure of
-   * users. Read anew at each call.
+   * users. Read once.
    */
   public static List<City> bundled() {
-    return weighted(
-        CsvRow.readBundled("cities.csv", Cities::inhabited, CITY_KEY),
-        CsvRow.readBundled("internet-users.csv", Cities::users, "country"));
+    return Bundled.CITIES;
   }
 
   /**

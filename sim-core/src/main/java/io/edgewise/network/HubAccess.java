@@ -1,6 +1,7 @@
 package io.edgewise.network;
 
 import io.edgewise.geo.Place;
+import java.util.Arrays;
 
 /** A place as seen from the cable hubs: what is needed of it to find the route to any other place. */
 final class HubAccess {
@@ -8,6 +9,9 @@ final class HubAccess {
   private static final double FREE_MEGAMETRES = 0.5;
 
   private static final double SURCHARGE = 2;
+
+  /** A millimetre: far more than sums of lengths are rounded by. */
+  private static final double ROUNDING_MEGAMETRES = 1e-9;
 
   private final Place place;
   private final int region;
@@ -86,15 +90,35 @@ final class HubAccess {
 
   /** The shortest way to each hub, be it through others. */
   double[] reach(HubDistances distances) {
+    int[] entries = entries(distances);
     double[] reach = new double[toHub.length];
     for (int exit = 0; exit < reach.length; exit++) {
       double shortest = Double.POSITIVE_INFINITY;
-      for (int hub = 0; hub < toHub.length; hub++) {
+      for (int hub : entries) {
         shortest = Math.min(shortest, toHub[hub] + distances.megametres(hub, exit));
       }
       reach[exit] = shortest;
     }
     return reach;
+  }
+
+  /** The hubs by which a way may begin: the nearest, and those that are not farther than over it, of which few are left. */
+  private int[] entries(HubDistances distances) {
+    int nearest = 0;
+    for (int hub = 1; hub < toHub.length; hub++) {
+      if (toHub[hub] < toHub[nearest]) {
+        nearest = hub;
+      }
+    }
+    int[] entries = new int[toHub.length];
+    int count = 0;
+    for (int hub = 0; hub < toHub.length; hub++) {
+      double overNearest = toHub[nearest] + distances.megametres(nearest, hub);
+      if (toHub[hub] < overNearest + ROUNDING_MEGAMETRES) {
+        entries[count++] = hub;
+      }
+    }
+    return Arrays.copyOf(entries, count);
   }
 
   /** The hub by which a path that has reached the hubs so far arrives here. */

@@ -7,6 +7,7 @@ import io.edgewise.geo.Sites;
 import io.edgewise.network.RttModel;
 import io.edgewise.network.anycast.AnycastNetwork;
 import io.edgewise.network.anycast.Calibration;
+import io.edgewise.network.anycast.Catchments;
 import io.edgewise.network.anycast.ClientNetworks;
 import io.edgewise.scenario.Settings;
 import java.util.Comparator;
@@ -44,10 +45,11 @@ record LifecyclePlace(City city, Site site, long coreRttNanos) {
 
   /** Where anycast takes every network. */
   static Catchments routes(long seed) {
-    var transit = RttModel.fitted();
+    var clients = ClientNetworks.of(Cities.bundled());
+    var transit = RttModel.fitted().remembering(clients.cities().size());
     var network = AnycastNetwork.of(
             Sites.teaching(),
-            ClientNetworks.of(Cities.bundled()),
+            clients,
             Calibration.koch2021(),
             RttModel.peered(transit),
             seed)
