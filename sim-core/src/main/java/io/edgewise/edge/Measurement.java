@@ -32,8 +32,7 @@ final class Measurement {
     this.leftOut = leftOut.clone();
     this.first = window.warmUpRequests();
     this.last = first + window.measuredRequests() - 1;
-    this.unfinished =
-        LongStream.rangeClosed(first, last).filter(draws::isAsked).count();
+    this.unfinished = LongStream.rangeClosed(first, last).filter(draws::isAsked).count();
     if (unfinished == 0) {
       throw new IllegalArgumentException(
           "The window (requests %d to %d) must hold a probe.".formatted(first, last));

@@ -60,8 +60,7 @@ final class LifecycleFindings {
     this.model = LifecycleLevers.model(settings, place.site());
     this.edge = PreparedEdge.of(model);
     this.probeEvery = LifecycleLevers.probeEvery(model, settings);
-    this.probes =
-        Math.max(FEWEST_PROBES, Math.min(MOST_PROBES, MOST_REQUESTS / probeEvery));
+    this.probes = Math.max(FEWEST_PROBES, Math.min(MOST_PROBES, MOST_REQUESTS / probeEvery));
     this.load = LifecycleLevers.load(settings, place.site(), probeEvery);
     this.paper = new LifecyclePaper(settings, model, load, place.coreRttNanos());
     this.outcome =
@@ -83,12 +82,10 @@ final class LifecycleFindings {
     var variants = new ArrayList<Replication<Waterfalls>>();
     variants.add(replication(edge, window, probe));
     if (LifecycleLevers.isHeldUp(settings)) {
-      variants.add(
-          replication(PreparedEdge.of(LifecycleLevers.clear(model)), window, probe));
+      variants.add(replication(PreparedEdge.of(LifecycleLevers.clear(model)), window, probe));
     }
     var rule = run.stoppingRule(DEFAULT_PRECISION, ABSOLUTE_MILLIS);
-    var simulated = new Experiment<>(
-            variants, run.plan(MINIMUM_REPLICATIONS, DEFAULT_BUDGET))
+    var simulated = new Experiment<>(variants, run.plan(MINIMUM_REPLICATIONS, DEFAULT_BUDGET))
         .run(done -> quantile(done, Waterfalls::endToEndNanos, 0.5)
             .interval(EdgeComparison.LEVEL)
             .filter(rule::satisfiedBy)

@@ -52,14 +52,12 @@ record LifecycleLayer(int layer, String title, String product, String mechanism)
             "TLS flights",
             "TLS termination",
             "hello there, certificates back, and the client's crypto");
-      case HANDSHAKE_QUEUE ->
-        waits("wait: handshake", "TLS termination", 6);
+      case HANDSHAKE_QUEUE -> waits("wait: handshake", "TLS termination", 6);
       case HANDSHAKE_CPU ->
         new LifecycleLayer(
             6, "handshake", "TLS termination", "a signature and a key agreement on the core");
       case REQUEST -> new LifecycleLayer(7, "request", "network", "half a round trip to the edge");
-      case PARSE_QUEUE ->
-        waits("wait: request", "HTTP proxy", 7);
+      case PARSE_QUEUE -> waits("wait: request", "HTTP proxy", 7);
       case PRODUCTS_CPU ->
         new LifecycleLayer(
             7,
@@ -69,8 +67,7 @@ record LifecycleLayer(int layer, String title, String product, String mechanism)
       case UPLOAD ->
         new LifecycleLayer(
             7, "body held", "WAF", "slow start of the client, until what is inspected is there");
-      case INSPECTION_QUEUE ->
-        waits("wait: WAF", "WAF", 7);
+      case INSPECTION_QUEUE -> waits("wait: WAF", "WAF", 7);
       case INSPECTION_CPU ->
         new LifecycleLayer(7, "WAF", "WAF", "the managed rules on arguments, headers and body");
       case ORIGIN_CONNECT ->
@@ -85,8 +82,7 @@ record LifecycleLayer(int layer, String title, String product, String mechanism)
       case ORIGIN_NETWORK ->
         new LifecycleLayer(7, "origin network", "cache miss", "to the origin and back");
       case ORIGIN -> new LifecycleLayer(7, "origin", "origin", "it works on the response");
-      case RESPONSE_QUEUE ->
-        waits("wait: response", "TLS termination", 6);
+      case RESPONSE_QUEUE -> waits("wait: response", "TLS termination", 6);
       case RESPONSE_CPU ->
         new LifecycleLayer(
             6, "seal first bytes", "TLS termination", "encryption and copying on the core");
@@ -98,8 +94,7 @@ record LifecycleLayer(int layer, String title, String product, String mechanism)
             "transfer",
             "congestion control",
             "the window doubles each round trip until all is sent; what is lost is sent again");
-      case REST_QUEUE ->
-        waits("wait: rest", "TLS termination", 6);
+      case REST_QUEUE -> waits("wait: rest", "TLS termination", 6);
       case REST_CPU ->
         new LifecycleLayer(
             6, "seal the rest", "TLS termination", "encryption and copying on the core");

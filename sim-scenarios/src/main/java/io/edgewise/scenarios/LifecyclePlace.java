@@ -48,11 +48,7 @@ record LifecyclePlace(City city, Site site, long coreRttNanos) {
     var clients = ClientNetworks.of(Cities.bundled());
     var transit = RttModel.fitted().remembering(clients.cities().size());
     var network = AnycastNetwork.of(
-            Sites.teaching(),
-            clients,
-            Calibration.koch2021(),
-            RttModel.peered(transit),
-            seed)
+            Sites.teaching(), clients, Calibration.koch2021(), RttModel.peered(transit), seed)
         .withTransit(transit);
     return network.catchments(network.all());
   }

@@ -67,8 +67,10 @@ final class LifecycleWords {
             millis((double) findings.singleFirstByteNanos()),
             Phrases.percent(clearDistance() / total),
             LifecycleLevers.isHeldUp(settings)
-                ? Phrases.percent((nanos(DISTANCE) - clearDistance()) / total)
-                    + " what loss and line add to them, "
+                ? "%s what %s to them, "
+                    .formatted(
+                        Phrases.percent((nanos(DISTANCE) - clearDistance()) / total),
+                        heldUpBy("loss adds", "the slow line adds", "loss and the slow line add"))
                 : "",
             share(EnumSet.copyOf(Stream.concat(WAITS.stream(), CORES.stream()).toList())),
             share(EnumSet.of(Span.ORIGIN_CONNECT, Span.ORIGIN_NETWORK, Span.ORIGIN)));
@@ -154,7 +156,7 @@ final class LifecycleWords {
     double simulated = findings.quantile(span, MIDDLE).mean().orElseThrow();
     double heldUp = simulated - findings.clearQuantile(span, MIDDLE).mean().orElse(simulated);
     if (heldUp > gap(span) / 2) {
-      return ", for paper has no " + heldUpBy();
+      return ", for paper has no " + heldUpBy("loss", "slow line", "loss and no slow line");
     }
     if (WAITS.contains(span)) {
       return ", for most requests wait for nothing and few for long";
@@ -170,10 +172,10 @@ final class LifecycleWords {
     };
   }
 
-  private String heldUpBy() {
+  private String heldUpBy(String loss, String line, String both) {
     boolean loses = settings.number(LifecycleLevers.LOSS) > 0;
     boolean slow = settings.number(LifecycleLevers.BANDWIDTH) > 0;
-    return loses && slow ? "loss and no slow line" : loses ? "loss" : "slow line";
+    return loses && slow ? both : loses ? loss : line;
   }
 
   private Optional<String> tail() {
@@ -184,13 +186,14 @@ final class LifecycleWords {
         .filter(findings::passes)
         .max(Comparator.comparingDouble(this::growth))
         .orElseThrow();
-    return Optional.of("from p50 to p99 the whole grows from %s to %s; the span that spreads most is %s (%s to %s)."
-        .formatted(
-            Phrases.millis(findings.quantile(MIDDLE).mean().orElseThrow()),
-            Phrases.millis(findings.quantile(TAIL).mean().orElseThrow()),
-            findings.layer(grows).title(),
-            Phrases.millis(findings.quantile(grows, MIDDLE).mean().orElseThrow()),
-            Phrases.millis(findings.quantile(grows, TAIL).mean().orElseThrow())));
+    return Optional.of(
+        "from p50 to p99 the whole grows from %s to %s; the span that spreads most is %s (%s to %s)."
+            .formatted(
+                Phrases.millis(findings.quantile(MIDDLE).mean().orElseThrow()),
+                Phrases.millis(findings.quantile(TAIL).mean().orElseThrow()),
+                findings.layer(grows).title(),
+                Phrases.millis(findings.quantile(grows, MIDDLE).mean().orElseThrow()),
+                Phrases.millis(findings.quantile(grows, TAIL).mean().orElseThrow())));
   }
 
   private double growth(Span span) {
