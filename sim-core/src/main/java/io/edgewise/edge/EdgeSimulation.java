@@ -71,11 +71,11 @@ public final class EdgeSimulation {
   }
 
   /**
-   * With some of the requests looked at span by span.
+   * With some of the requests looked at span by span; only these are measured, among the others.
    *
    * @param edge the variant; stable
    * @param draws of this replication
-   * @param window which requests are measured
+   * @param window which requests are measured; must hold a probe
    * @param probe which requests are looked at, and what they are
    */
   public static EdgeSimulation probing(

@@ -1,6 +1,11 @@
 package io.edgewise.edge;
 
-/** Writes down what became of the requests of the window, and knows when the last of them is done. */
+import java.util.stream.LongStream;
+
+/**
+ * Writes down what became of the requests of the window, where there are probes only of these, and knows when the last of them is
+ * done.
+ */
 final class Measurement {
 
   private final EdgeMetrics metrics = new EdgeMetrics();
@@ -27,7 +32,11 @@ final class Measurement {
     this.leftOut = leftOut.clone();
     this.first = window.warmUpRequests();
     this.last = first + window.measuredRequests() - 1;
-    this.unfinished = window.measuredRequests();
+    this.unfinished = LongStream.rangeClosed(first, last).filter(draws::isAsked).count();
+    if (unfinished == 0) {
+      throw new IllegalArgumentException(
+          "The window (requests %d to %d) must hold a probe.".formatted(first, last));
+    }
   }
 
   EdgeMetrics metrics() {
@@ -41,7 +50,8 @@ final class Measurement {
 
   /** Whether anybody asks how long the slot's request takes: of the others only the work at the cores counts. */
   boolean contains(int slot) {
-    return slots.request[slot] >= first && slots.request[slot] <= last;
+    long request = slots.request[slot];
+    return request >= first && request <= last && draws.isAsked(request);
   }
 
   /**
@@ -75,7 +85,7 @@ final class Measurement {
   boolean completed(int slot, long ttlbNanos) {
     if (contains(slot)) {
       metrics.completion().record(ttlbNanos);
-      tracing.complete(slot, ttlbNanos);
+      tracing.complete(slot, slots.request[slot], ttlbNanos);
     }
     return isLast(slot);
   }

@@ -2,7 +2,8 @@ package io.edgewise.edge;
 
 /**
  * A request that is looked at from its first packet to its last, among all others of a PoP and in their place: every so many
- * requests is one.
+ * requests is one. The rules do not take it for an attack, nor does its origin fail: how often they would is known without
+ * simulating it ({@link PreparedEdge#blockedShares}, {@link Origin#errorShare}).
  *
  * @param every how many requests there are to one probe; at least 2
  * @param requestClass index of its class in the mix; at least 0

@@ -97,6 +97,11 @@ final class RequestDraws {
     slots.responseBytes[slot] = responseBytes(request, kind);
   }
 
+  /** Whether anybody asks what a request takes: of all where there are no probes. */
+  boolean isAsked(long request) {
+    return probe.isEmpty() || probe.get().is(request);
+  }
+
   boolean isProbe(long request) {
     return probe.isPresent() && probe.get().is(request);
   }
@@ -135,12 +140,12 @@ final class RequestDraws {
   }
 
   boolean originFails(long request) {
-    return originError.uniform(request) < model.origin().errorShare();
+    return !isProbe(request) && originError.uniform(request) < model.origin().errorShare();
   }
 
-  /** A number in (0, 1) that decides whether the rules take this honest request for an attack. */
+  /** A number in (0, 1), 1 for a probe, that decides whether the rules take this honest request for an attack. */
   double blockDraw(long request) {
-    return block.uniform(request);
+    return isProbe(request) ? 1 : block.uniform(request);
   }
 
   /** The quantile of the closed form's wait at a visit. */

@@ -47,9 +47,9 @@ final class Tracing {
   }
 
   /** A request that is measured is complete. */
-  void complete(int slot, long ttlbNanos) {
+  void complete(int slot, long request, long ttlbNanos) {
     if (on && traced[slot]) {
-      waterfalls.add(nanos, slot, nanos[slot * SPANS + Span.DNS.index()] + ttlbNanos);
+      waterfalls.add(request, nanos, slot, nanos[slot * SPANS + Span.DNS.index()] + ttlbNanos);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.edgewise.edge;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -12,16 +13,19 @@ public final class Waterfalls {
 
   private long[] nanos = new long[64 * SPANS];
   private long[] endToEndNanos = new long[64];
+  private long[] requests = new long[64];
   private int count;
   private long failed;
 
   /** Keeps what a probe took. */
-  void add(long[] bySlot, int slot, long totalNanos) {
+  void add(long request, long[] bySlot, int slot, long totalNanos) {
     if (count == endToEndNanos.length) {
       endToEndNanos = Arrays.copyOf(endToEndNanos, 2 * count);
+      requests = Arrays.copyOf(requests, 2 * count);
       nanos = Arrays.copyOf(nanos, 2 * count * SPANS);
     }
     System.arraycopy(bySlot, slot * SPANS, nanos, count * SPANS, SPANS);
+    requests[count] = request;
     endToEndNanos[count++] = totalNanos;
   }
 
@@ -29,7 +33,7 @@ public final class Waterfalls {
     failed++;
   }
 
-  /** How many probes failed. */
+  /** How many probes failed: by time-out, or refused for their size. */
   public long failed() {
     return failed;
   }
@@ -37,6 +41,16 @@ public final class Waterfalls {
   /** How many probes succeeded. */
   public int count() {
     return count;
+  }
+
+  /** Which request of the replication a probe was: the same one in every variant. */
+  public long request(int probe) {
+    return requests[probe];
+  }
+
+  /** The probe that was that request; empty if it did not succeed. */
+  public OptionalInt find(long request) {
+    return IntStream.range(0, count).filter(probe -> requests[probe] == request).findFirst();
   }
 
   /** What a probe took for a span. */

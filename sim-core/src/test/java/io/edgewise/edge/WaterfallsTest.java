@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +101,48 @@ class WaterfallsTest {
             Span.ORIGIN))
         .allMatch(span -> waterfalls.nanos(span).sum() == 0);
     assertThat(waterfalls.firstByteNanos(0)).isEqualTo(waterfalls.endToEndNanos(0));
+  }
+
+  /** How often they would is known: the answer need not wait for it to happen. */
+  @Test
+  void neitherTheRulesNorTheOriginFailAProbe() {
+    var model = Models.of(Models.GET, true, 0, Models.off());
+    var failing = new EdgeModel(
+        model.pop(),
+        model.clients(),
+        model.access(),
+        model.connections(),
+        model.workload(),
+        model.cacheObjects(),
+        new Origin(Duration.ofMillis(50), Duration.ofMillis(40), 0, 10, 0, 1),
+        model.cpu(),
+        model.waf());
+    var waterfalls = run(failing, new Probe(2, 0, 20 * MILLI, true, false, 1), 1, 20);
+    assertThat(waterfalls.count()).isEqualTo(10);
+    assertThat(waterfalls.failed()).isZero();
+  }
+
+  @Test
+  void aProbeIsFoundByItsRequest() {
+    var model = Models.of(Models.GET, true, 0, Models.off());
+    var waterfalls = run(model, new Probe(5, 0, 20 * MILLI, true, false, 1), 1, 20);
+    assertThat(LongStream.of(0, 5, 10, 15)
+            .map(request -> waterfalls.request(waterfalls.find(request).orElseThrow())))
+        .containsExactly(0L, 5L, 10L, 15L);
+    assertThat(waterfalls.find(6)).isEmpty();
+  }
+
+  @Test
+  void aWindowWithoutAProbeIsRefused() {
+    var model = Models.of(Models.GET, true, 0, Models.off());
+    var edge = PreparedEdge.of(model);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EdgeSimulation.probing(
+            edge,
+            new Draws(1, 0),
+            new RunWindow(1, 3),
+            new Probe(10, 0, 20 * MILLI, true, true, 0)))
+        .withMessageContaining("requests 1 to 3");
   }
 
   @Test

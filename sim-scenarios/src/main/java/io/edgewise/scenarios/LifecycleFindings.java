@@ -15,11 +15,14 @@ import io.edgewise.experiment.Replication;
 import io.edgewise.scenario.CutShortException;
 import io.edgewise.scenario.RunOptions;
 import io.edgewise.scenario.Settings;
+import io.edgewise.stats.ShareInterval;
 import io.edgewise.stats.Tally;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongBiFunction;
+import java.util.function.ToLongFunction;
 
 /** What the simulation says of a request's time: of one request, and of many like it. */
 final class LifecycleFindings {
@@ -30,47 +33,59 @@ final class LifecycleFindings {
   private static final double ABSOLUTE_MILLIS = 0.5;
   private static final int MINIMUM_REPLICATIONS = 6;
   private static final int DEFAULT_BUDGET = 24;
-  private static final int MEASURED_REQUESTS = 12_000;
+  /** Of one replication: enough for a p99. */
+  private static final int MOST_PROBES = 240;
+
+  /** Where they must be rare: some for a median. */
+  private static final int FEWEST_PROBES = 12;
+
+  private static final int MOST_REQUESTS = 60_000;
   private static final double NANOS_PER_MILLI = 1e6;
+  private static final int SIMULATED = 0;
 
   final Settings settings;
   final LifecyclePlace place;
   final EdgeModel model;
   final LifecyclePaper paper;
   final EdgeLoad load;
+  final int probeEvery;
+  private final int probes;
   private final PreparedEdge edge;
   final Outcome<Waterfalls> outcome;
-  private final Optional<Waterfalls> first;
+  private final Optional<List<Waterfalls>> first;
 
   LifecycleFindings(Settings settings, RunOptions run) {
     this.settings = settings;
-    this.place = LifecyclePlace.of(settings, run.seed());
+    this.place = LifecyclePlace.of(settings, LifecyclePlace.routes(run.seed()));
     this.model = LifecycleLevers.model(settings, place.site());
     this.edge = PreparedEdge.of(model);
-    this.load = LifecycleLevers.load(settings, place.site());
+    this.probeEvery = LifecycleLevers.probeEvery(model, settings);
+    this.probes = Math.max(FEWEST_PROBES, Math.min(MOST_PROBES, MOST_REQUESTS / probeEvery));
+    this.load = LifecycleLevers.load(settings, place.site(), probeEvery);
     this.paper = new LifecyclePaper(settings, model, load, place.coreRttNanos());
     this.outcome =
         isCarried() ? simulate(run) : new Outcome<>(List.of(), Outcome.Ending.PRECISE_ENOUGH);
     this.first = outcome.replications().stream()
-        .map(waterfalls -> waterfalls.get(0))
-        .filter(waterfalls -> waterfalls.count() > 0)
+        .filter(waterfalls -> waterfalls.get(SIMULATED).count() > 0)
         .findFirst();
   }
 
   private Outcome<Waterfalls> simulate(RunOptions run) {
     var probe = new Probe(
-        LifecycleLevers.PROBE_EVERY,
+        probeEvery,
         model.workload().mix().classes().size() - 1,
         place.coreRttNanos(),
         LifecycleLevers.opens(settings),
         LifecycleLevers.hits(settings),
         settings.number(LifecycleLevers.RESOLVER_MISS));
-    var window = RunWindow.afterFilling(model, MEASURED_REQUESTS);
-    Replication<Waterfalls> replication = (draws, interrupted) ->
-        EdgeSimulation.probing(edge, draws, window, probe).waterfalls(interrupted);
+    var window = RunWindow.afterFilling(model, probes * probeEvery);
+    var variants = new ArrayList<Replication<Waterfalls>>();
+    variants.add(replication(edge, window, probe));
+    if (LifecycleLevers.isHeldUp(settings)) {
+      variants.add(replication(PreparedEdge.of(LifecycleLevers.clear(model)), window, probe));
+    }
     var rule = run.stoppingRule(DEFAULT_PRECISION, ABSOLUTE_MILLIS);
-    var simulated = new Experiment<>(
-            List.of(replication), run.plan(MINIMUM_REPLICATIONS, DEFAULT_BUDGET))
+    var simulated = new Experiment<>(variants, run.plan(MINIMUM_REPLICATIONS, DEFAULT_BUDGET))
         .run(done -> quantile(done, Waterfalls::endToEndNanos, 0.5)
             .interval(EdgeComparison.LEVEL)
             .filter(rule::satisfiedBy)
@@ -81,6 +96,12 @@ final class LifecycleFindings {
     return simulated;
   }
 
+  private static Replication<Waterfalls> replication(
+      PreparedEdge edge, RunWindow window, Probe probe) {
+    return (draws, interrupted) ->
+        EdgeSimulation.probing(edge, draws, window, probe).waterfalls(interrupted);
+  }
+
   /** Whether the PoP carries its requests. */
   boolean isCarried() {
     return load.stable() && edge.load().stable();
@@ -88,11 +109,11 @@ final class LifecycleFindings {
 
   /** Whether the PoP carries its requests, and some of those looked at succeed. */
   boolean isAnswered() {
-    return first.isPresent();
+    return first.isPresent() && knownFailures() < 1;
   }
 
   private Waterfalls first() {
-    return first.orElseThrow();
+    return first.orElseThrow().get(SIMULATED);
   }
 
   private int single() {
@@ -102,6 +123,17 @@ final class LifecycleFindings {
   /** What the one request took for a span, in nanoseconds. */
   long singleNanos(Span span) {
     return first().nanos(single(), span);
+  }
+
+  /** What it would have taken for a span over a path without loss or bottleneck. */
+  long clearNanos(Span span) {
+    var clear = clear(first.orElseThrow());
+    var same = clear.find(first().request(single()));
+    return same.isPresent() ? clear.nanos(same.getAsInt(), span) : singleNanos(span);
+  }
+
+  private static Waterfalls clear(List<Waterfalls> replication) {
+    return replication.get(replication.size() - 1);
   }
 
   /** What the one request took end to end, in nanoseconds. */
@@ -120,6 +152,16 @@ final class LifecycleFindings {
         outcome.replications(), (waterfalls, probe) -> waterfalls.nanos(probe, span), p);
   }
 
+  /** The same over a path without loss or bottleneck. */
+  Tally clearQuantile(Span span, double p) {
+    return quantile(
+        outcome.replications().stream()
+            .map(replication -> List.of(clear(replication)))
+            .toList(),
+        (waterfalls, probe) -> waterfalls.nanos(probe, span),
+        p);
+  }
+
   /** A quantile of their time end to end. */
   Tally quantile(double p) {
     return quantile(outcome.replications(), Waterfalls::endToEndNanos, p);
@@ -130,36 +172,70 @@ final class LifecycleFindings {
     return quantile(outcome.replications(), Waterfalls::firstByteNanos, p);
   }
 
+  /** Where in the stack a span is. */
+  LifecycleLayer layer(Span span) {
+    return LifecycleLayer.of(span, model.connections().options().protocol().isSecured());
+  }
+
   /** Whether any request took any time for a span. */
   boolean passes(Span span) {
     return outcome.replications().stream()
-        .anyMatch(waterfalls -> waterfalls.get(0).nanos(span).anyMatch(nanos -> nanos > 0));
+        .anyMatch(waterfalls -> waterfalls.get(SIMULATED).nanos(span).anyMatch(nanos -> nanos > 0));
   }
 
-  /** The share of the requests that succeeded. */
-  double availability() {
-    long succeeded = outcome.replications().stream()
-        .mapToLong(waterfalls -> waterfalls.get(0).count())
-        .sum();
-    long failed = outcome.replications().stream()
-        .mapToLong(waterfalls -> waterfalls.get(0).failed())
-        .sum();
-    return (double) succeeded / (succeeded + failed);
+  /** The share of the requests that the rules take for attacks, or refuse. */
+  double blocked() {
+    double[] shares = edge.blockedShares();
+    return shares[shares.length - 1] * model.waf().siteShare();
   }
 
-  long requests() {
-    return (long) outcome.replications().size() * MEASURED_REQUESTS;
+  /** The share of those that pass the rules that the origin fails. */
+  double originErrors() {
+    return LifecycleLevers.hits(settings) ? 0 : model.origin().errorShare();
+  }
+
+  /** The share of the requests that fail whatever their packets do. */
+  double knownFailures() {
+    return 1 - (1 - blocked()) * (1 - originErrors());
+  }
+
+  /** The share of the others that time out. */
+  ShareInterval timeOuts() {
+    long timedOut = looked(Waterfalls::failed);
+    return ShareInterval.of(timedOut, probes(), EdgeComparison.LEVEL);
+  }
+
+  /** The share of all requests that fail if such a share of those without another reason times out. */
+  double failures(double timeOuts) {
+    return 1 - (1 - knownFailures()) * (1 - timeOuts);
+  }
+
+  /** How many requests were looked at. */
+  long probes() {
+    return looked(waterfalls -> waterfalls.count() + waterfalls.failed());
+  }
+
+  private long looked(ToLongFunction<Waterfalls> count) {
+    return outcome.replications().stream()
+        .mapToLong(waterfalls -> count.applyAsLong(waterfalls.get(SIMULATED)))
+        .sum();
+  }
+
+  /** The share by which those looked at add to the work of the cores. */
+  double addedWork() {
+    return LifecycleLevers.excess(model, settings) / probeEvery;
   }
 
   private static Tally quantile(
       List<List<Waterfalls>> replications, ToLongBiFunction<Waterfalls, Integer> nanos, double p) {
     var tally = new Tally();
     for (var replication : replications) {
-      var waterfalls = replication.get(0);
+      var waterfalls = replication.get(SIMULATED);
       long[] sorted = new long[waterfalls.count()];
       Arrays.setAll(sorted, probe -> nanos.applyAsLong(waterfalls, probe));
       Arrays.sort(sorted);
-      if (sorted.length > 0) {
+      // Where no rank is above it, the highest says less than it seems to.
+      if (sorted.length > 0 && (p <= 0.5 || StrictMath.ceil(p * sorted.length) < sorted.length)) {
         int rank = (int) StrictMath.ceil(p * sorted.length) - 1;
         tally.add((double) sorted[Math.max(0, rank)] / NANOS_PER_MILLI);
       }

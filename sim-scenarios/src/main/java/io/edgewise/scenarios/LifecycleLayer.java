@@ -12,14 +12,34 @@ import io.edgewise.edge.Span;
  */
 record LifecycleLayer(int layer, String title, String product, String mechanism) {
 
-  static LifecycleLayer of(Span span) {
+  static LifecycleLayer of(Span span, boolean secured) {
+    return secured ? secured(span) : plain(span);
+  }
+
+  /** Without TLS nothing is sealed: the proxy copies. */
+  private static LifecycleLayer plain(Span span) {
+    return switch (span) {
+      case RESPONSE_QUEUE -> waits("wait: response", "HTTP proxy", 7);
+      case RESPONSE_CPU ->
+        new LifecycleLayer(7, "copy first bytes", "HTTP proxy", "copying on the core");
+      case REST_QUEUE -> waits("wait: rest", "HTTP proxy", 7);
+      case REST_CPU -> new LifecycleLayer(7, "copy the rest", "HTTP proxy", "copying on the core");
+      default -> secured(span);
+    };
+  }
+
+  private static LifecycleLayer waits(String title, String product, int layer) {
+    return new LifecycleLayer(layer, title, product, "other requests' work on the same core");
+  }
+
+  private static LifecycleLayer secured(Span span) {
     return switch (span) {
       case DNS ->
         new LifecycleLayer(
             7,
             "DNS look-up",
             "authoritative DNS",
-            "a round trip to the resolver, and for names that it does not know one from there to the anycast site");
+            "a round trip to the resolver, and for names that it does not know one from there to the anycast site; none of it is lost");
       case CONNECT ->
         new LifecycleLayer(
             4,
@@ -32,16 +52,12 @@ record LifecycleLayer(int layer, String title, String product, String mechanism)
             "TLS flights",
             "TLS termination",
             "hello there, certificates back, and the client's crypto");
-      case HANDSHAKE_QUEUE ->
-        new LifecycleLayer(
-            6, "wait: handshake", "TLS termination", "other requests' work on the same core");
+      case HANDSHAKE_QUEUE -> waits("wait: handshake", "TLS termination", 6);
       case HANDSHAKE_CPU ->
         new LifecycleLayer(
             6, "handshake", "TLS termination", "a signature and a key agreement on the core");
       case REQUEST -> new LifecycleLayer(7, "request", "network", "half a round trip to the edge");
-      case PARSE_QUEUE ->
-        new LifecycleLayer(
-            7, "wait: request", "HTTP proxy", "other requests' work on the same core");
+      case PARSE_QUEUE -> waits("wait: request", "HTTP proxy", 7);
       case PRODUCTS_CPU ->
         new LifecycleLayer(
             7,
@@ -51,8 +67,7 @@ record LifecycleLayer(int layer, String title, String product, String mechanism)
       case UPLOAD ->
         new LifecycleLayer(
             7, "body held", "WAF", "slow start of the client, until what is inspected is there");
-      case INSPECTION_QUEUE ->
-        new LifecycleLayer(7, "wait: WAF", "WAF", "other requests' work on the same core");
+      case INSPECTION_QUEUE -> waits("wait: WAF", "WAF", 7);
       case INSPECTION_CPU ->
         new LifecycleLayer(7, "WAF", "WAF", "the managed rules on arguments, headers and body");
       case ORIGIN_CONNECT ->
@@ -67,9 +82,7 @@ record LifecycleLayer(int layer, String title, String product, String mechanism)
       case ORIGIN_NETWORK ->
         new LifecycleLayer(7, "origin network", "cache miss", "to the origin and back");
       case ORIGIN -> new LifecycleLayer(7, "origin", "origin", "it works on the response");
-      case RESPONSE_QUEUE ->
-        new LifecycleLayer(
-            6, "wait: response", "TLS termination", "other requests' work on the same core");
+      case RESPONSE_QUEUE -> waits("wait: response", "TLS termination", 6);
       case RESPONSE_CPU ->
         new LifecycleLayer(
             6, "seal first bytes", "TLS termination", "encryption and copying on the core");
@@ -81,9 +94,7 @@ record LifecycleLayer(int layer, String title, String product, String mechanism)
             "transfer",
             "congestion control",
             "the window doubles each round trip until all is sent; what is lost is sent again");
-      case REST_QUEUE ->
-        new LifecycleLayer(
-            6, "wait: rest", "TLS termination", "other requests' work on the same core");
+      case REST_QUEUE -> waits("wait: rest", "TLS termination", 6);
       case REST_CPU ->
         new LifecycleLayer(
             6, "seal the rest", "TLS termination", "encryption and copying on the core");

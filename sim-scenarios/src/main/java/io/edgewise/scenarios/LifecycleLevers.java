@@ -85,7 +85,7 @@ final class LifecycleLevers {
       "the default paranoia level of the OWASP Core Rule Set");
   static final Parameter LOSS = Parameter.number(
       "loss",
-      "share of packets that the clients' paths lose, in each direction",
+      "share of packets that the clients' paths lose, in each direction; look-ups of names lose none",
       Unit.SHARE,
       0,
       0.5,
@@ -121,8 +121,13 @@ final class LifecycleLevers {
   /** The anomaly threshold at which rules block: the default of the OWASP Core Rule Set. */
   private static final int THRESHOLD = 5;
 
-  /** One request in so many is looked at: enough of them, and yet few beside the others. */
-  static final int PROBE_EVERY = 50;
+  /** One request in so many is looked at, or fewer: neighbours wait for the same work. */
+  private static final int LEAST_EVERY = 20;
+
+  /** A hundredth more work for the cores than without those looked at, up to responses of about 25 MB. */
+  private static final double MOST_ADDED_WORK = 0.01;
+
+  private static final int MOST_EVERY = 4_000;
 
   /** Of the class of those looked at, which no other request belongs to. */
   private static final double NO_WEIGHT = 1e-9;
@@ -191,12 +196,50 @@ final class LifecycleLevers {
     return model(settings, site, NO_WEIGHT);
   }
 
+  /** One request in so many can be looked at without changing what the cores have to do. */
+  static int probeEvery(EdgeModel model, Settings settings) {
+    double rarest = Math.ceil(Math.abs(excess(model, settings)) / MOST_ADDED_WORK);
+    return (int) Math.max(LEAST_EVERY, Math.min(MOST_EVERY, rarest));
+  }
+
+  /** By how much the work of a request that is looked at exceeds that of the others, as a multiple of theirs. */
+  static double excess(EdgeModel model, Settings settings) {
+    var classes = model.workload().mix().classes();
+    var probe = new RequestMix(List.of(classes.get(classes.size() - 1)));
+    var connections = model.connections();
+    var alone = model
+        .withWorkload(model.workload().withMix(probe))
+        .withConnections(new Connections(
+            opens(settings) ? 1 : 0,
+            connections.options(),
+            connections.path(),
+            connections.clientHandshakeCpu(),
+            connections.clientTimeout()));
+    return EdgeLoad.of(alone).secondsPerRequest() / EdgeLoad.of(model).secondsPerRequest() - 1;
+  }
+
   /** The work that its cores have, those looked at included. */
-  static EdgeLoad load(Settings settings, Site site) {
+  static EdgeLoad load(Settings settings, Site site, int probeEvery) {
     double others = RequestMix.typical().classes().stream()
         .mapToDouble(RequestClass::weight)
         .sum();
-    return EdgeLoad.of(model(settings, site, others / (PROBE_EVERY - 1)));
+    return EdgeLoad.of(model(settings, site, others / (probeEvery - 1)));
+  }
+
+  /** Whether something of the clients' paths can hold packets up. */
+  static boolean isHeldUp(Settings settings) {
+    return settings.number(LOSS) > 0 || settings.number(BANDWIDTH) > 0;
+  }
+
+  /** The same PoP with clients whose paths lose nothing and have no bottleneck. */
+  static EdgeModel clear(EdgeModel model) {
+    var connections = model.connections();
+    return model.withConnections(new Connections(
+        connections.newShare(),
+        connections.options(),
+        PopLevers.CLEAR_PATH,
+        connections.clientHandshakeCpu(),
+        connections.clientTimeout()));
   }
 
   private static EdgeModel model(Settings settings, Site site, double weight) {
@@ -218,7 +261,9 @@ final class LifecycleLevers {
         .withCpu(new CpuCosts(
             HandshakeCpu.measured().serverNanos(options.protocol()),
             cpu.productsNanos() + Math.round(settings.number(WORKER_CPU) * 1e6),
-            cpu.nanosPerResponseByte()));
+            options.protocol().isSecured()
+                ? cpu.nanosPerResponseByte()
+                : PopLevers.NANOS_PER_COPIED_BYTE));
   }
 
   private static Path path(Settings settings) {

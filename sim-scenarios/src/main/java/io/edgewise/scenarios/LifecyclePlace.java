@@ -7,6 +7,7 @@ import io.edgewise.geo.Sites;
 import io.edgewise.network.RttModel;
 import io.edgewise.network.anycast.AnycastNetwork;
 import io.edgewise.network.anycast.Calibration;
+import io.edgewise.network.anycast.Catchments;
 import io.edgewise.network.anycast.ClientNetworks;
 import io.edgewise.scenario.Settings;
 import java.util.Comparator;
@@ -42,17 +43,22 @@ record LifecyclePlace(City city, Site site, long coreRttNanos) {
     return city.place().name().toLowerCase(Locale.ROOT).replace(' ', '-');
   }
 
-  static LifecyclePlace of(Settings settings, long seed) {
-    var city = largest().stream()
-        .filter(each -> word(each).equals(settings.choice(LifecycleLevers.CITY)))
-        .findFirst()
-        .orElseThrow();
+  /** Where anycast takes every network. */
+  static Catchments routes(long seed) {
     var clients = ClientNetworks.of(Cities.bundled());
     var transit = RttModel.fitted().remembering(clients.cities().size());
     var network = AnycastNetwork.of(
             Sites.teaching(), clients, Calibration.koch2021(), RttModel.peered(transit), seed)
         .withTransit(transit);
-    var catchments = network.catchments(network.all());
+    return network.catchments(network.all());
+  }
+
+  static LifecyclePlace of(Settings settings, Catchments routes) {
+    var city = largest().stream()
+        .filter(each -> word(each).equals(settings.choice(LifecycleLevers.CITY)))
+        .findFirst()
+        .orElseThrow();
+    var clients = routes.clients();
     int client = IntStream.range(0, clients.size())
         .filter(each -> clients.cities().get(clients.city(each)).equals(city))
         .boxed()
@@ -61,7 +67,7 @@ record LifecyclePlace(City city, Site site, long coreRttNanos) {
     double set = settings.number(LifecycleLevers.RTT);
     return new LifecyclePlace(
         city,
-        catchments.sites().get(catchments.site(client)),
-        set > 0 ? Math.round(set * 1e6) : catchments.rttNanos(client));
+        routes.sites().get(routes.site(client)),
+        set > 0 ? Math.round(set * 1e6) : routes.rttNanos(client));
   }
 }

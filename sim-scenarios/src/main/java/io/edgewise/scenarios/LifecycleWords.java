@@ -4,10 +4,13 @@ import io.edgewise.edge.Span;
 import io.edgewise.scenario.Answer.Bands;
 import io.edgewise.scenario.Answer.Note;
 import io.edgewise.scenario.Settings;
+import io.edgewise.security.InspectionCost;
+import io.edgewise.stats.ShareInterval;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -16,7 +19,10 @@ final class LifecycleWords {
 
   static final Bands BANDS = new Bands(
       "95 %, over replications",
-      "RTT ±18 % and cost of inspection ±4.5 % as validated; service times, look-ups and the origin are assumptions");
+      "%s; cost of inspection ±%s on a request unseen (cross-validated); service times, look-ups and the origin are assumptions"
+          .formatted(
+              Phrases.roundTripBand(),
+              Phrases.percent(InspectionCost.measured().error().median())));
 
   private static final Set<Span> DISTANCE = EnumSet.of(
       Span.DNS,
@@ -53,15 +59,27 @@ final class LifecycleWords {
   }
 
   String headline() {
-    return "One request from %s to %s takes %s from its first packet to its last byte, and %s to the first: %s are distance, %s the cores of the edge, %s its origin."
+    return "One request from %s to %s takes %s from its first packet to its last byte, and %s to the first: %s are round trips, %s%s the cores of the edge, %s its origin."
         .formatted(
             findings.place.city().place().name(),
             findings.place.site().iata(),
             millis(total),
             millis((double) findings.singleFirstByteNanos()),
-            share(DISTANCE),
+            Phrases.percent(clearDistance() / total),
+            LifecycleLevers.isHeldUp(settings)
+                ? "%s what %s to them, "
+                    .formatted(
+                        Phrases.percent((nanos(DISTANCE) - clearDistance()) / total),
+                        heldUpBy("loss adds", "the slow line adds", "loss and the slow line add"))
+                : "",
             share(EnumSet.copyOf(Stream.concat(WAITS.stream(), CORES.stream()).toList())),
             share(EnumSet.of(Span.ORIGIN_CONNECT, Span.ORIGIN_NETWORK, Span.ORIGIN)));
+  }
+
+  private double clearDistance() {
+    return DISTANCE.stream()
+        .mapToLong(span -> Math.min(findings.clearNanos(span), findings.singleNanos(span)))
+        .sum();
   }
 
   List<Note> notes() {
@@ -69,22 +87,26 @@ final class LifecycleWords {
     notes.add(new Note("The sum", sum()));
     notes.add(new Note("Layers", layers()));
     notes.add(new Note("On paper", onPaper()));
-    notes.add(new Note("Tail", tail()));
+    tail().ifPresent(text -> notes.add(new Note("Tail", text)));
     notes.add(new Note("Shorter", shorter()));
     notes.add(new Note("Budget", budget()));
     return notes;
   }
 
   private String sum() {
-    return "the spans of the one request (of the first replication, the one in the middle) add up to its %,d ns exactly; medians of spans do not add up to the median of the sum."
-        .formatted(findings.singleNanos());
+    return "the spans of the one request (of the first replication, the one in the middle) add up to its %,d ns exactly; medians of spans do not add up to the median of the sum. %s requests like it are looked at among the others of the PoP, one in %s, and change the work of its cores by %s."
+        .formatted(
+            findings.singleNanos(),
+            Phrases.count((double) findings.probes()),
+            Phrases.count(findings.probeEvery),
+            Phrases.addedPercent(findings.addedWork()));
   }
 
   private String layers() {
     var text = new StringBuilder();
     for (var span : Span.values()) {
       if (findings.passes(span) && !WAITS.contains(span)) {
-        var layer = LifecycleLayer.of(span);
+        var layer = findings.layer(span);
         text.append(text.isEmpty() ? "" : " ")
             .append("%s (%s): %s.".formatted(layer.name(), layer.product(), layer.mechanism()));
       }
@@ -119,7 +141,7 @@ final class LifecycleWords {
         .orElseThrow();
     return "The widest gap is %s: %s on paper, %s at p50%s."
         .formatted(
-            LifecycleLayer.of(widest).title(),
+            findings.layer(widest).title(),
             Phrases.millis(findings.paper.millis(widest)),
             Phrases.millis(findings.quantile(widest, MIDDLE).mean().orElseThrow()),
             reason(widest));
@@ -130,7 +152,12 @@ final class LifecycleWords {
         findings.paper.millis(span) - findings.quantile(span, MIDDLE).mean().orElseThrow());
   }
 
-  private static String reason(Span span) {
+  private String reason(Span span) {
+    double simulated = findings.quantile(span, MIDDLE).mean().orElseThrow();
+    double heldUp = simulated - findings.clearQuantile(span, MIDDLE).mean().orElse(simulated);
+    if (heldUp > gap(span) / 2) {
+      return ", for paper has no " + heldUpBy("loss", "slow line", "loss and no slow line");
+    }
     if (WAITS.contains(span)) {
       return ", for most requests wait for nothing and few for long";
     }
@@ -140,23 +167,33 @@ final class LifecycleWords {
       case TRANSFER ->
         ", for sizes vary around their median, and the flights of the handshake have opened the window of a new connection already";
       case CONNECT, TLS, UPLOAD, BODY, REQUEST, FIRST_BYTE ->
-        ", for last miles vary around their median, and packets may be lost or queue";
+        ", for last miles vary around their median";
       default -> ", for what varies is drawn around its median";
     };
   }
 
-  private String tail() {
+  private String heldUpBy(String loss, String line, String both) {
+    boolean loses = settings.number(LifecycleLevers.LOSS) > 0;
+    boolean slow = settings.number(LifecycleLevers.BANDWIDTH) > 0;
+    return loses && slow ? both : loses ? loss : line;
+  }
+
+  private Optional<String> tail() {
+    if (findings.quantile(TAIL).mean().isEmpty()) {
+      return Optional.empty();
+    }
     var grows = Stream.of(Span.values())
         .filter(findings::passes)
         .max(Comparator.comparingDouble(this::growth))
         .orElseThrow();
-    return "from p50 to p99 the whole grows from %s to %s; the span that spreads most is %s (%s to %s)."
-        .formatted(
-            Phrases.millis(findings.quantile(MIDDLE).mean().orElseThrow()),
-            Phrases.millis(findings.quantile(TAIL).mean().orElseThrow()),
-            LifecycleLayer.of(grows).title(),
-            Phrases.millis(findings.quantile(grows, MIDDLE).mean().orElseThrow()),
-            Phrases.millis(findings.quantile(grows, TAIL).mean().orElseThrow()));
+    return Optional.of(
+        "from p50 to p99 the whole grows from %s to %s; the span that spreads most is %s (%s to %s)."
+            .formatted(
+                Phrases.millis(findings.quantile(MIDDLE).mean().orElseThrow()),
+                Phrases.millis(findings.quantile(TAIL).mean().orElseThrow()),
+                findings.layer(grows).title(),
+                Phrases.millis(findings.quantile(grows, MIDDLE).mean().orElseThrow()),
+                Phrases.millis(findings.quantile(grows, TAIL).mean().orElseThrow())));
   }
 
   private double growth(Span span) {
@@ -187,14 +224,39 @@ final class LifecycleWords {
   }
 
   private String budget() {
-    double failed = 1 - findings.availability();
-    return failed == 0
-        ? "no request failed."
-        : "%s of the requests fail (origin errors and time-outs), which burns %s of the error budget at %s; they are in no latency."
+    var timeOuts = findings.timeOuts();
+    var known = new ArrayList<String>();
+    if (findings.blocked() > 0) {
+      known.add("the rules take %s for attacks".formatted(Phrases.percent(findings.blocked())));
+    }
+    if (findings.originErrors() > 0) {
+      known.add("the origin fails %s".formatted(Phrases.percent(findings.originErrors())));
+    }
+    var timedOut = timeOuts.share() > 0
+        ? "%s (%s to %s) time out"
             .formatted(
-                Phrases.percent(failed),
-                Phrases.percent(failed / (1 - settings.number(LifecycleLevers.SLO))),
-                settings.text(LifecycleLevers.SLO));
+                Phrases.percent(timeOuts.share()),
+                Phrases.percent(timeOuts.lower()),
+                Phrases.percent(timeOuts.upper()))
+        : "below %s time out, for none of %s did"
+            .formatted(
+                Phrases.percent(timeOuts.upper()), Phrases.count((double) timeOuts.trials()));
+    return "%s%s. That burns %s of the error budget at %s; failures are in no latency."
+        .formatted(
+            known.isEmpty()
+                ? "of the requests "
+                : "of the requests %s; of the others "
+                    .formatted(String.join(", and of the rest ", known)),
+            timedOut,
+            burn(timeOuts),
+            settings.text(LifecycleLevers.SLO));
+  }
+
+  private String burn(ShareInterval timeOuts) {
+    double budget = 1 - settings.number(LifecycleLevers.SLO);
+    double low = findings.failures(timeOuts.lower()) / budget;
+    var high = Phrases.percent(findings.failures(timeOuts.upper()) / budget);
+    return low > 0 ? Phrases.percent(low) + " to " + high : "below " + high;
   }
 
   private double nanos(Set<Span> spans) {

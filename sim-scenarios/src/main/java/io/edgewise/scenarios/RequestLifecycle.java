@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 
@@ -127,7 +128,7 @@ public final class RequestLifecycle implements Scenario {
     return new Answer.Run(
         run.seed(),
         findings.outcome.replications().size(),
-        findings.requests(),
+        findings.probes(),
         "p50",
         findings
             .quantile(0.5)
@@ -137,7 +138,7 @@ public final class RequestLifecycle implements Scenario {
   }
 
   private static Option option(LifecycleFindings findings, Span span) {
-    var layer = LifecycleLayer.of(span);
+    var layer = findings.layer(span);
     var figures = figures(
         findings.singleNanos(span), findings.paper.millis(span), p -> findings.quantile(span, p));
     figures.put("layer", Figure.exact(layer.layer(), Unit.NONE));
@@ -158,15 +159,22 @@ public final class RequestLifecycle implements Scenario {
 
   private static Option endToEnd(LifecycleFindings findings) {
     var figures = figures(findings.singleNanos(), findings.paper.totalMillis(), findings::quantile);
-    figures.put("availability", Figure.exact(findings.availability(), Unit.SHARE));
-    figures.put(
-        "budget-burn",
-        Figure.exact(
-            (1 - findings.availability()) / (1 - findings.settings.number(LifecycleLevers.SLO)),
-            Unit.SHARE));
+    double budget = 1 - findings.settings.number(LifecycleLevers.SLO);
+    figures.put("failed.known", Figure.exact(findings.knownFailures(), Unit.SHARE));
+    figures.put("failed", failures(findings, DoubleUnaryOperator.identity()));
+    figures.put("availability", failures(findings, failed -> 1 - failed));
+    figures.put("budget-burn", failures(findings, failed -> failed / budget));
     figures.put("rtt", Figure.exact(findings.paper.rttMillis(), Unit.MILLISECONDS));
     figures.put("round-trips", Figure.exact(findings.paper.roundTrips(), Unit.NONE));
     return new Option(END_TO_END, true, "the sum of all spans", figures, Map.of());
+  }
+
+  private static Figure failures(LifecycleFindings findings, DoubleUnaryOperator of) {
+    var timeOuts = findings.timeOuts();
+    double low = of.applyAsDouble(findings.failures(timeOuts.lower()));
+    double high = of.applyAsDouble(findings.failures(timeOuts.upper()));
+    return Figure.exact(of.applyAsDouble(findings.failures(timeOuts.share())), Unit.SHARE)
+        .withSampling(Math.min(low, high), Math.max(low, high));
   }
 
   private static Map<String, Figure> figures(
