@@ -229,8 +229,11 @@ class WafInspectionDepthTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Parameter.Kind.class, mode = EnumSource.Mode.EXCLUDE, names = "FILE")
-  void everyKindOfParameterButAFileIsUsed(Parameter.Kind kind) {
+  @EnumSource(
+      value = Parameter.Kind.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"FILE", "CHOICES"})
+  void everyKindOfParameterButAFileAndSeveralChoicesIsUsed(Parameter.Kind kind) {
     assertThat(SCENARIO.parameters()).anyMatch(parameter -> parameter.kind() == kind);
   }
 
