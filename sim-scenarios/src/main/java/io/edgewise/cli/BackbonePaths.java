@@ -182,7 +182,7 @@ final class BackbonePaths {
   private Map<String, String> settings() {
     var settings = new LinkedHashMap<String, String>();
     settings.put("backbone", name);
-    settings.put("without", without.isEmpty() ? "nothing" : String.join(", ", without));
+    settings.put("without", without.isEmpty() ? "any failure" : String.join(", ", without));
     return settings;
   }
 
