@@ -6,8 +6,7 @@ import io.edgewise.engine.Simulation;
 import io.edgewise.engine.StopReason;
 import io.edgewise.queueing.FcfsStation;
 import io.edgewise.random.Draws;
-import io.edgewise.random.InverseTransforms;
-import io.edgewise.random.PreparedDelays;
+import io.edgewise.random.ExponentialDelays;
 import io.edgewise.stats.Tally;
 
 /** An M/M/1 queue that never ends, by a station; the mean service is a millisecond. */
@@ -18,15 +17,13 @@ final class MarkovianQueue {
   private final Handler arrival = simulation.register("arrival", this::onArrival);
   private final FcfsStation station = new FcfsStation(simulation, "server", 1, this::onCompletion);
   private final Tally waitsNanos = new Tally();
-  private final PreparedDelays gaps;
-  private final PreparedDelays services;
+  private final ExponentialDelays gaps;
+  private final ExponentialDelays services;
 
   MarkovianQueue(double load) {
     var draws = new Draws(1, 0);
-    gaps = new PreparedDelays(
-        draws.stream("gap"), u -> InverseTransforms.exponential(u, MEAN_SERVICE_NANOS / load));
-    services = new PreparedDelays(
-        draws.stream("service"), u -> InverseTransforms.exponential(u, MEAN_SERVICE_NANOS));
+    gaps = new ExponentialDelays(draws.stream("gap"), MEAN_SERVICE_NANOS / load);
+    services = new ExponentialDelays(draws.stream("service"), MEAN_SERVICE_NANOS);
     simulation.schedule(0, arrival, 0);
   }
 

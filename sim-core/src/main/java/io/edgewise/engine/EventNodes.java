@@ -5,14 +5,58 @@ import java.util.Arrays;
 /**
  * Storage for short lists of events, last in, first out, out of which any event may be taken. A node that is freed is the next
  * one used, so that few are touched and stay near. A list is its first node, or 0 when it is empty.
+ *
+ * <p>Before all nodes there is room for a few events that stand sorted side by side, the earliest last.
  */
 final class EventNodes {
-  private static final int NODE = 4;
+  private static final int NODE_BITS = 2;
+  private static final int NODE = 1 << NODE_BITS;
   private static final int NEXT = 3;
 
-  private long[] longs = new long[64 * NODE];
-  private int unused = NODE;
+  private final int lastSorted;
+  private long[] longs;
+  private int unused;
   private int firstFree;
+
+  /** Nodes, and room for some sorted events. */
+  EventNodes(int sorted) {
+    lastSorted = sorted * NODE;
+    unused = lastSorted + NODE;
+    longs = new long[unused + 64 * NODE];
+  }
+
+  /** Adds an event to those that are sorted, of which the earliest is given, or 0; returns the earliest, which has changed. */
+  int addSorted(int earliest, long time, long payload, long tag) {
+    int above = earliest + NODE;
+    if (earliest != 0 && time(earliest) <= time) {
+      put(above, time(earliest), payload(earliest), tag(earliest));
+      addSorted(nextSorted(earliest), time, payload, tag);
+    } else {
+      put(above, time, payload, tag);
+    }
+    return above;
+  }
+
+  private void put(int place, long time, long payload, long tag) {
+    longs[place] = time;
+    longs[place + 1] = payload;
+    longs[place + 2] = tag;
+  }
+
+  /** Whether an event is a sorted one, not a node. */
+  boolean isSorted(int event) {
+    return event <= lastSorted;
+  }
+
+  /** How many events are sorted, by the earliest. */
+  static int countSorted(int earliest) {
+    return earliest >> NODE_BITS;
+  }
+
+  /** The sorted event that follows one; 0 after the last. */
+  static int nextSorted(int earliest) {
+    return earliest - NODE;
+  }
 
   /** Adds an event at the front of a list; returns the list, which has changed. */
   int add(int list, long time, long payload, long tag) {

@@ -45,22 +45,25 @@ final class FutureEventList {
 
   private final Handles handles;
   private final EventChunks chunks = new EventChunks();
-  private final EventNodes nodes = new EventNodes();
+  private final EventNodes nodes = new EventNodes(FEW);
 
-  /** Some events in their order, all before any other one or, at one time with it, entered before it. */
+  /**
+   * The first of some events in their order, all before any other one or, at one time with it, entered before it: sorted
+   * ones or, where there is a ladder, a list of events at one time.
+   */
   private int front;
 
-  /** Whether there may be other events than those of the front; if not, events enter it. */
   private boolean ladder;
 
   /** Each covers the times up to its last that those behind it don't: first the coarse ones, then the fine ones. */
   private Rung[] rungs = {new Rung()};
 
+  private final Rung noRung = new Rung();
   private int depth;
   private int coarseDepth;
 
-  /** The last rung, and its last time; -1 if that is not a fine one. */
-  private Rung finest = rungs[0];
+  /** The last rung, and its last time; an empty one and -1 if that is not fine. */
+  private Rung finest = noRung;
 
   private long finestLast = -1;
 
@@ -69,7 +72,9 @@ final class FutureEventList {
   private long topFirst = Long.MAX_VALUE;
   private long topLast;
 
+  /** All events but those that are sorted. */
   private int stored;
+
   private int cancelled;
 
   FutureEventList() {
@@ -82,19 +87,17 @@ final class FutureEventList {
   }
 
   int size() {
-    return stored - cancelled;
+    return (nodes.isSorted(front) ? EventNodes.countSorted(front) : 0) + stored - cancelled;
   }
 
   /** Adds an event, not before the one that was polled last, nor before a limit at which none was. */
   void add(long time, int handler, long payload) {
-    stored++;
     place(time, payload, handler);
   }
 
   /** As {@link #add}; returns the handle to cancel the event by. */
   long addCancellable(long time, int handler, long payload) {
     int slot = handles.take();
-    stored++;
     place(time, payload, (slot + 1L) << 32 | handler);
     return handles.handleOf(slot);
   }
@@ -122,13 +125,12 @@ final class FutureEventList {
         }
         return NONE;
       }
-      nodes.free(node);
       long tag = nodes.tag(node);
+      if (!isCancellable(tag)) {
+        return node;
+      }
       if (!isDropped(tag)) {
-        stored--;
-        if (isCancellable(tag)) {
-          handles.release(slotOf(tag));
-        }
+        handles.release(slotOf(tag));
         return node;
       }
     }
@@ -163,20 +165,21 @@ final class FutureEventList {
       return false;
     }
     handles.release(slotOf(tag));
-    stored--;
     cancelled--;
     return true;
   }
 
   private void place(long time, long payload, long tag) {
     if (time <= finestLast) {
+      stored++;
       placeFine(finest, time, payload, tag);
-    } else if (ladder) {
-      placeFarther(time, payload, tag);
-    } else if (stored <= FEW) {
-      placeInFront(time, payload, tag);
+    } else if (!ladder && EventNodes.countSorted(front) < FEW) {
+      front = nodes.addSorted(front, time, payload, tag);
     } else {
-      makeLadder();
+      if (!ladder) {
+        makeLadder();
+      }
+      stored++;
       placeFarther(time, payload, tag);
     }
   }
@@ -205,26 +208,17 @@ final class FutureEventList {
     topLast = Math.max(topLast, time);
   }
 
-  private void placeInFront(long time, long payload, long tag) {
-    int before = 0;
-    int after = front;
-    while (after != 0 && nodes.time(after) <= time) {
-      before = after;
-      after = nodes.next(after);
-    }
-    int node = nodes.add(after, time, payload, tag);
-    if (before == 0) {
-      front = node;
-    } else {
-      nodes.link(before, node);
-    }
-  }
-
   private void makeLadder() {
-    int list = front;
+    int first = front;
     front = 0;
     ladder = true;
-    moveNodes(list);
+    if (nodes.isSorted(first)) {
+      for (int event = first; event != 0; event = EventNodes.nextSorted(event)) {
+        keep(nodes.time(event), nodes.payload(event), nodes.tag(event));
+      }
+    } else {
+      moveNodes(first);
+    }
   }
 
   private void moveNodes(int list) {
@@ -244,12 +238,17 @@ final class FutureEventList {
   }
 
   private void move(long time, long payload, long tag) {
+    stored--;
+    keep(time, payload, tag);
+  }
+
+  private void keep(long time, long payload, long tag) {
     if (!isDropped(tag)) {
       place(time, payload, tag);
     }
   }
 
-  /** Takes the node of the earliest event out of its list; 0 if that is later than the limit or there is none. */
+  /** Takes the earliest event out; 0 if it is later than the limit or there is none. */
   private int take(long limit) {
     while (true) {
       int node = front;
@@ -257,38 +256,44 @@ final class FutureEventList {
         if (nodes.time(node) > limit) {
           return 0;
         }
-        front = nodes.next(node);
-        return node;
-      }
-      if (finestLast < 0) {
-        if (!openFarther(limit)) {
-          return 0;
-        }
-        continue;
-      }
-      int bucket = finest.firstBucket();
-      if (bucket == Rung.NONE) {
-        depth--;
-        findFinest();
-        continue;
-      }
-      node = finest.list(bucket);
-      if (nodes.next(node) != 0) {
-        node = takeEarliest(bucket, limit);
-        if (node >= 0) {
+        if (nodes.isSorted(node)) {
+          front = EventNodes.nextSorted(node);
           return node;
         }
-        continue;
+        front = nodes.next(node);
+        return takeOut(node);
       }
-      if (nodes.time(node) > limit) {
+      int bucket = finest.firstBucket();
+      if (bucket != Rung.NONE && nodes.next(finest.list(bucket)) == 0) {
+        return nodes.time(finest.list(bucket)) > limit ? 0 : takeOut(finest.take(bucket));
+      }
+      if (!prepare(bucket, limit)) {
         return 0;
       }
-      return finest.take(bucket);
     }
   }
 
-  /** As {@link #take} from a bucket with several events; -1 if it was crowded and they have moved. */
-  private int takeEarliest(int bucket, long limit) {
+  private int takeOut(int node) {
+    stored--;
+    nodes.free(node);
+    return node;
+  }
+
+  /** Brings the earliest event nearer to where it is taken from; false if it is later than the limit or there is none. */
+  private boolean prepare(int bucket, long limit) {
+    if (bucket != Rung.NONE) {
+      return bringEarliest(bucket, limit);
+    }
+    if (finestLast < 0) {
+      return openFarther(limit);
+    }
+    depth--;
+    findFinest();
+    return true;
+  }
+
+  /** Moves the earliest event of a bucket with several to the front, or splits the bucket. */
+  private boolean bringEarliest(int bucket, long limit) {
     int earliest = finest.list(bucket);
     int beforeEarliest = 0;
     int before = earliest;
@@ -306,21 +311,23 @@ final class FutureEventList {
       }
     }
     if (nodes.time(earliest) > limit) {
-      return 0;
+      return false;
     }
     if (beforeEarliest == 0) {
       finest.put(bucket, nodes.next(earliest));
     } else {
       nodes.link(beforeEarliest, nodes.next(earliest));
     }
-    return earliest;
+    nodes.link(earliest, 0);
+    front = earliest;
+    return true;
   }
 
-  private int split(int bucket, long limit) {
+  private boolean split(int bucket, long limit) {
     long first = finest.firstTimeOf(bucket);
     long last = finest.lastTimeOf(bucket);
     if (first > limit) {
-      return 0;
+      return false;
     }
     int list = nodes.reverse(finest.take(bucket));
     if (first == last) {
@@ -329,7 +336,7 @@ final class FutureEventList {
       pushFine(first, last, Math.min(nodes.count(list), LARGEST_FINE));
       moveNodes(list);
     }
-    return -1;
+    return true;
   }
 
   /** Opens the first coarse bucket, or the top; false if that begins after the limit or there is none. */
@@ -411,6 +418,7 @@ final class FutureEventList {
       finest = rungs[depth - 1];
       finestLast = finest.last();
     } else {
+      finest = noRung;
       finestLast = -1;
     }
   }

@@ -21,6 +21,11 @@ public final class DrawStream {
     return Mix.of(key, identity);
   }
 
+  /** Those of identities one after the other, several times as fast as one by one. */
+  void bits(long firstIdentity, long[] bits) {
+    Mix.run(key, firstIdentity, bits);
+  }
+
   /** 64 random bits for an identity and the index of one of its draws. */
   public long bits(long identity, long index) {
     return Mix.of(Mix.of(indexedKey, identity), index);

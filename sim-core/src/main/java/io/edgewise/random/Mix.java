@@ -16,6 +16,27 @@ public final class Mix {
     return z ^ (z >>> 31);
   }
 
+  /** Mixes each of some numbers: a loop so short that a compiler makes vector instructions of it. */
+  static void each(long[] bits) {
+    for (int i = 0; i < bits.length; i++) {
+      bits[i] = of(bits[i]);
+    }
+  }
+
+  /** As {@link #of(long, long)} for identities one after the other. */
+  static void run(long key, long firstIdentity, long[] mixes) {
+    long multiple = firstIdentity * GOLDEN_GAMMA;
+    for (int i = 0; i < mixes.length; i++) {
+      mixes[i] = multiple;
+      multiple += GOLDEN_GAMMA;
+    }
+    each(mixes);
+    for (int i = 0; i < mixes.length; i++) {
+      mixes[i] ^= key;
+    }
+    each(mixes);
+  }
+
   /** A mix of a key, itself mixed, with an identity; for one key a bijection of the identity. */
   public static long of(long key, long identity) {
     return of(key ^ of(identity * GOLDEN_GAMMA));

@@ -5,8 +5,7 @@ import io.edgewise.engine.Handler;
 import io.edgewise.engine.RunLimits;
 import io.edgewise.engine.Simulation;
 import io.edgewise.random.Draws;
-import io.edgewise.random.InverseTransforms;
-import io.edgewise.random.PreparedDelays;
+import io.edgewise.random.ExponentialDelays;
 import io.edgewise.stats.Tally;
 import java.util.Optional;
 
@@ -114,8 +113,8 @@ final class EdgewiseEngine implements Engine {
     private final Simulation simulation = new Simulation();
     private final Handler arrival = simulation.register("arrival", this::onArrival);
     private final Handler departure = simulation.register("departure", this::onDeparture);
-    private final PreparedDelays gaps;
-    private final PreparedDelays services;
+    private final ExponentialDelays gaps;
+    private final ExponentialDelays services;
     private final WaitingLine line = new WaitingLine();
     private final Tally waitsNanos = new Tally();
     private boolean busy;
@@ -123,10 +122,8 @@ final class EdgewiseEngine implements Engine {
     MarkovianQueue(double load) {
       var draws = new Draws(1, 0);
       double meanServiceNanos = MEAN_SERVICE_SECONDS * 1e9;
-      gaps = new PreparedDelays(
-          draws.stream("gap"), u -> InverseTransforms.exponential(u, meanServiceNanos / load));
-      services = new PreparedDelays(
-          draws.stream("service"), u -> InverseTransforms.exponential(u, meanServiceNanos));
+      gaps = new ExponentialDelays(draws.stream("gap"), meanServiceNanos / load);
+      services = new ExponentialDelays(draws.stream("service"), meanServiceNanos);
       simulation.schedule(0, arrival, 0);
     }
 
