@@ -9,21 +9,17 @@ import java.util.Arrays;
  * <p>Before all nodes there is room for a few events that stand sorted side by side, the earliest last.
  */
 final class EventNodes {
+  /** With more sorted events than these, inserting one, which passes half of them, costs more than a ladder: measured. */
+  static final int MOST_SORTED = 8;
+
   private static final int NODE_BITS = 2;
   private static final int NODE = 1 << NODE_BITS;
   private static final int NEXT = 3;
+  private static final int LAST_SORTED = MOST_SORTED * NODE;
 
-  private final int lastSorted;
-  private long[] longs;
-  private int unused;
+  private long[] longs = new long[64 * NODE];
+  private int unused = LAST_SORTED + NODE;
   private int firstFree;
-
-  /** Nodes, and room for some sorted events. */
-  EventNodes(int sorted) {
-    lastSorted = sorted * NODE;
-    unused = lastSorted + NODE;
-    longs = new long[unused + 64 * NODE];
-  }
 
   /** Adds an event to those that are sorted, of which the earliest is given, or 0; returns the earliest, which has changed. */
   int addSorted(int earliest, long time, long payload, long tag) {
@@ -44,8 +40,8 @@ final class EventNodes {
   }
 
   /** Whether an event is a sorted one, not a node. */
-  boolean isSorted(int event) {
-    return event <= lastSorted;
+  static boolean isSorted(int event) {
+    return event <= LAST_SORTED;
   }
 
   /** How many events are sorted, by the earliest. */

@@ -19,9 +19,6 @@ final class FutureEventList {
   /** No event. */
   static final int NONE = 0;
 
-  /** With more events than these the front, whose insertions pass half of them, costs more than a ladder: measured. */
-  private static final int FEW = 8;
-
   /** With more events than these a bucket of a fine rung is split, or is a queue if they are all at one time. */
   private static final int CROWDED = 16;
 
@@ -45,7 +42,7 @@ final class FutureEventList {
 
   private final Handles handles;
   private final EventChunks chunks = new EventChunks();
-  private final EventNodes nodes = new EventNodes(FEW);
+  private final EventNodes nodes = new EventNodes();
 
   /**
    * The first of some events in their order, all before any other one or, at one time with it, entered before it: sorted
@@ -87,7 +84,7 @@ final class FutureEventList {
   }
 
   int size() {
-    return (nodes.isSorted(front) ? EventNodes.countSorted(front) : 0) + stored - cancelled;
+    return (EventNodes.isSorted(front) ? EventNodes.countSorted(front) : 0) + stored - cancelled;
   }
 
   /** Adds an event, not before the one that was polled last, nor before a limit at which none was. */
@@ -173,7 +170,7 @@ final class FutureEventList {
     if (time <= finestLast) {
       stored++;
       placeFine(finest, time, payload, tag);
-    } else if (!ladder && EventNodes.countSorted(front) < FEW) {
+    } else if (!ladder && EventNodes.countSorted(front) < EventNodes.MOST_SORTED) {
       front = nodes.addSorted(front, time, payload, tag);
     } else {
       if (!ladder) {
@@ -212,7 +209,7 @@ final class FutureEventList {
     int first = front;
     front = 0;
     ladder = true;
-    if (nodes.isSorted(first)) {
+    if (EventNodes.isSorted(first)) {
       for (int event = first; event != 0; event = EventNodes.nextSorted(event)) {
         keep(nodes.time(event), nodes.payload(event), nodes.tag(event));
       }
@@ -256,7 +253,7 @@ final class FutureEventList {
         if (nodes.time(node) > limit) {
           return 0;
         }
-        if (nodes.isSorted(node)) {
+        if (EventNodes.isSorted(node)) {
           front = EventNodes.nextSorted(node);
           return node;
         }
@@ -361,7 +358,7 @@ final class FutureEventList {
   }
 
   private boolean openTop(long limit) {
-    ladder = topCount > FEW;
+    ladder = topCount > EventNodes.MOST_SORTED;
     if (topCount == 0) {
       return false;
     }
