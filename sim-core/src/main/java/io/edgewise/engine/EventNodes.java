@@ -33,12 +33,6 @@ final class EventNodes {
     return above;
   }
 
-  private void put(int place, long time, long payload, long tag) {
-    longs[place] = time;
-    longs[place + 1] = payload;
-    longs[place + 2] = tag;
-  }
-
   /** Whether an event is a sorted one, not a node. */
   static boolean isSorted(int event) {
     return event <= LAST_SORTED;
@@ -62,11 +56,15 @@ final class EventNodes {
     } else {
       firstFree = next(node);
     }
-    longs[node] = time;
-    longs[node + 1] = payload;
-    longs[node + 2] = tag;
+    put(node, time, payload, tag);
     longs[node + NEXT] = list;
     return node;
+  }
+
+  private void put(int place, long time, long payload, long tag) {
+    longs[place] = time;
+    longs[place + 1] = payload;
+    longs[place + 2] = tag;
   }
 
   private int makeNode() {
