@@ -261,8 +261,9 @@ final class FutureEventList {
         return takeOut(node);
       }
       int bucket = finest.firstBucket();
-      if (bucket != Rung.NONE && nodes.next(finest.list(bucket)) == 0) {
-        return nodes.time(finest.list(bucket)) > limit ? 0 : takeOut(finest.take(bucket));
+      node = finest.list(bucket);
+      if (node != 0 && nodes.next(node) == 0) {
+        return nodes.time(node) > limit ? 0 : takeOut(finest.take(bucket));
       }
       if (!prepare(bucket, limit)) {
         return 0;
@@ -278,7 +279,7 @@ final class FutureEventList {
 
   /** Brings the earliest event nearer to where it is taken from; false if it is later than the limit or there is none. */
   private boolean prepare(int bucket, long limit) {
-    if (bucket != Rung.NONE) {
+    if (finest.list(bucket) != 0) {
       return bringEarliest(bucket, limit);
     }
     if (finestLast < 0) {
@@ -343,7 +344,7 @@ final class FutureEventList {
     }
     Rung rung = rungs[depth - 1];
     int bucket = rung.firstBucket();
-    if (bucket == Rung.NONE) {
+    if (rung.list(bucket) == 0) {
       depth--;
       coarseDepth--;
       return true;
@@ -433,7 +434,7 @@ final class FutureEventList {
     makeLadder();
     for (int level = 0; level < levels; level++) {
       Rung rung = rungs[level];
-      for (int b = rung.firstBucket(); b != Rung.NONE; b = rung.firstBucket()) {
+      for (int b = rung.firstBucket(); rung.list(b) != 0; b = rung.firstBucket()) {
         if (level < coarseLevels) {
           moveChunks(rung.take(b));
         } else {

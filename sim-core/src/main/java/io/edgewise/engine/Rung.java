@@ -2,11 +2,11 @@ package io.edgewise.engine;
 
 /** A span of time in equal buckets, each a list of events that are stored elsewhere; a bitmap tells which hold any. */
 final class Rung {
-  /** No bucket. */
-  static final int NONE = -1;
+  private int[] lists = new int[1];
 
-  private int[] lists = new int[0];
-  private long[] occupied = new long[0];
+  /** A bit per bucket, and one after the last, which stays empty: a search ends there. */
+  private long[] occupied = {1};
+
   private int words;
   private int firstWord;
   private long base;
@@ -25,11 +25,13 @@ final class Rung {
     last = newLast;
     int spanBits = Long.SIZE - Long.numberOfLeadingZeros(newLast - newBase);
     shift = Math.max(0, spanBits - (Integer.SIZE - Integer.numberOfLeadingZeros(buckets - 1)));
+    occupied[words] = 0;
     words = (bucketOf(newLast) + Long.SIZE) / Long.SIZE;
-    if (words > occupied.length) {
-      occupied = new long[words];
-      lists = new int[Long.SIZE * words];
+    if (words >= occupied.length) {
+      occupied = new long[words + 1];
+      lists = new int[Long.SIZE * words + 1];
     }
+    occupied[words] = 1;
     firstWord = 0;
   }
 
@@ -63,15 +65,13 @@ final class Rung {
     occupied[bucket >> 6] |= 1L << bucket;
   }
 
-  /** The first bucket with a list, or {@link #NONE}. No bucket before the one taken last may be given one. */
+  /** The first bucket with a list, or one that is empty. No bucket before the one taken last may be given one. */
   int firstBucket() {
-    for (int word = firstWord; word < words; word++) {
-      long bits = occupied[word];
-      if (bits != 0) {
-        return word * Long.SIZE + Long.numberOfTrailingZeros(bits);
-      }
+    int word = firstWord;
+    while (occupied[word] == 0) {
+      word++;
     }
-    return NONE;
+    return word * Long.SIZE + Long.numberOfTrailingZeros(occupied[word]);
   }
 
   /** Takes its list from the first bucket. */
