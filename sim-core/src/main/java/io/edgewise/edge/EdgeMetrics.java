@@ -19,6 +19,8 @@ public final class EdgeMetrics {
   private final LatencyHistogram completion = new LatencyHistogram();
   private final Map<Segment, LatencyHistogram> segments = new EnumMap<>(Segment.class);
   private long successes;
+  private long hits;
+  private long misses;
   private final Map<FailureCause, AtomicLong> failures = new EnumMap<>(FailureCause.class);
   private double utilisation;
   private double busiestUtilisation;
@@ -77,6 +79,16 @@ public final class EdgeMetrics {
     return successes;
   }
 
+  /** Requests for cacheable objects that came to the cache and found theirs. */
+  public long hits() {
+    return hits;
+  }
+
+  /** Requests for cacheable objects that came to the cache and had to be fetched. */
+  public long misses() {
+    return misses;
+  }
+
   /** All measured requests. */
   public long requests() {
     return successes() + failures();
@@ -99,6 +111,14 @@ public final class EdgeMetrics {
 
   private AtomicLong counter(FailureCause cause) {
     return Objects.requireNonNull(failures.get(cause));
+  }
+
+  void lookUp(boolean hit) {
+    if (hit) {
+      hits++;
+    } else {
+      misses++;
+    }
   }
 
   void succeed() {

@@ -35,6 +35,7 @@ public final class EdgeSimulation {
   private final Tracing tracing;
   private final Simulation simulation = new Simulation();
   private final ClientConnections connections;
+  private final PopCache cache;
   private final Measurement measurement;
   private final Workers workers;
   private final VisitWaits[] waits;
@@ -100,6 +101,7 @@ public final class EdgeSimulation {
     this.draws = new RequestDraws(edge, draws, probe);
     this.tracing = new Tracing(probe.isPresent());
     this.connections = new ClientConnections(edge, draws, slots);
+    this.cache = new PopCache(edge.tables().cacheStart, model.workload().objects());
     this.measurement = new Measurement(window, leftOut, slots, clocks, this.draws, tracing);
     this.waits = edge.waits();
     this.workers = new Workers(simulation, model.pop(), this::onVisitDone);
@@ -160,6 +162,7 @@ public final class EdgeSimulation {
     slots.request[slot] = request;
     slots.startNanos[slot] = simulation.nowNanos();
     draws.describe(slots, slot);
+    slots.hits[slot] = draws.isProbe(request) ? draws.probeHits() : lookUp(slot);
     slots.station[slot] = workers.station(slots.server[slot], draws.core(request));
     clocks.start(slot, simulation.nowNanos());
     tracing.begin(slot, draws.isProbe(request));
@@ -178,6 +181,20 @@ public final class EdgeSimulation {
       tracing.pass(slot, Span.CONNECT, connect);
       sendRequest(slot);
     }
+  }
+
+  /** Whether a request hits the cache; if it does not, what it fetches is there for those after it. */
+  private boolean lookUp(int slot) {
+    if (!draws.isCacheable(slots.requestClass[slot])) {
+      return false;
+    }
+    long request = slots.request[slot];
+    int object = draws.object(request);
+    boolean hit = cache.holds(object);
+    if (hit || !draws.originFails(request)) {
+      cache.request(object);
+    }
+    return hit;
   }
 
   /** Something is under way to the edge, or never comes. */
@@ -297,7 +314,8 @@ public final class EdgeSimulation {
   }
 
   private void answer(int slot) {
-    if (draws.cacheHit(slots.request[slot], slots.requestClass[slot])) {
+    measurement.lookedUp(slot);
+    if (slots.hits[slot]) {
       respond(slot);
     } else {
       fetch(slot);

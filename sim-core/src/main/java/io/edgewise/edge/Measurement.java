@@ -76,6 +76,13 @@ final class Measurement {
     metrics.paperTtfb().record(ttfbNanos + clocks.paperNanos(slot) - nowNanos);
   }
 
+  /** A request has come to the cache. */
+  void lookedUp(int slot) {
+    if (contains(slot) && draws.isCacheable(slots.requestClass[slot])) {
+      metrics.lookUp(slots.hits[slot]);
+    }
+  }
+
   private boolean isLeftOut(int slot) {
     return slots.underRules[slot]
         && draws.blockDraw(slots.request[slot]) < leftOut[slots.requestClass[slot]];

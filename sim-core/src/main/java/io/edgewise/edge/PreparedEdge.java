@@ -1,6 +1,5 @@
 package io.edgewise.edge;
 
-import io.edgewise.cache.CheApproximation;
 import io.edgewise.random.AliasTable;
 import io.edgewise.random.InverseTransforms;
 import io.edgewise.random.QuantileTable;
@@ -85,7 +84,7 @@ public final class PreparedEdge {
     final boolean[] cacheable;
     final QuantileTable responseFactor;
     final Zipf popularity;
-    final double[] hitProbability;
+    final int[] cacheStart;
     final QuantileTable thinkNanos;
     final ClearPath clearPath;
 
@@ -105,15 +104,9 @@ public final class PreparedEdge {
       IntStream.range(0, mix.size()).forEach(i -> cacheable[i] = mix.get(i).cacheable());
       responseFactor = lognormal(1, workload.responseSigma());
       popularity = new Zipf(workload.objects(), workload.popularityExponent());
-      hitProbability = hitProbabilities(model, popularity);
+      cacheStart = PopCache.stationary(popularity, model.cacheObjects());
       thinkNanos = lognormal(
           (double) model.origin().medianThinkTime().toNanos(), model.origin().thinkSigma());
-    }
-
-    private static double[] hitProbabilities(EdgeModel model, Zipf popularity) {
-      int objects = popularity.objects();
-      var cache = new CheApproximation(popularity, Math.min(model.cacheObjects(), objects));
-      return IntStream.range(0, objects).mapToDouble(cache::hitProbability).toArray();
     }
 
     private static QuantileTable lognormal(double median, double sigma) {

@@ -23,7 +23,6 @@ final class RequestDraws {
   private final DrawStream server;
   private final DrawStream core;
   private final DrawStream object;
-  private final DrawStream hit;
   private final DrawStream size;
   private final DrawStream think;
   private final DrawStream originConnection;
@@ -47,7 +46,6 @@ final class RequestDraws {
     server = draws.stream("request.server");
     core = draws.stream("request.core");
     object = draws.stream("request.object");
-    hit = draws.stream("request.hit");
     size = draws.stream("request.response-size");
     think = draws.stream("request.origin-think");
     originConnection = draws.stream("request.origin-connection");
@@ -117,13 +115,18 @@ final class RequestDraws {
     return rttNanos(request, core);
   }
 
-  boolean cacheHit(long request, int requestClass) {
-    if (isProbe(request)) {
-      return probe.orElseThrow().hit();
-    }
-    return tables.cacheable[requestClass]
-        && hit.uniform(request)
-            < tables.hitProbability[tables.popularity.rank(object.uniform(request))];
+  /** Whether a probe is to find its response in the cache. */
+  boolean probeHits() {
+    return probe.orElseThrow().hit();
+  }
+
+  boolean isCacheable(int requestClass) {
+    return tables.cacheable[requestClass];
+  }
+
+  /** What a cacheable request is for. */
+  int object(long request) {
+    return tables.popularity.rank(object.uniform(request));
   }
 
   private long responseBytes(long request, int requestClass) {

@@ -29,6 +29,10 @@ final class RequestSlots {
   boolean[] opens = new boolean[INITIAL_SIZE];
 
   boolean[] underRules = new boolean[INITIAL_SIZE];
+
+  /** Whether its response is in the cache. */
+  boolean[] hits = new boolean[INITIAL_SIZE];
+
   int[] requestClass = new int[INITIAL_SIZE];
   int[] server = new int[INITIAL_SIZE];
   int[] station = new int[INITIAL_SIZE];
@@ -85,6 +89,7 @@ final class RequestSlots {
     transferNanos = Arrays.copyOf(transferNanos, size);
     opens = Arrays.copyOf(opens, size);
     underRules = Arrays.copyOf(underRules, size);
+    hits = Arrays.copyOf(hits, size);
     requestClass = Arrays.copyOf(requestClass, size);
     server = Arrays.copyOf(server, size);
     station = Arrays.copyOf(station, size);

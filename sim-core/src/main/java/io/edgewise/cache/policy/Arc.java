@@ -39,21 +39,23 @@ final class Arc implements Policy {
       slots.mark(known, OFTEN);
       return known;
     }
-    if (known < 0) {
+    boolean secondGhost = known < 0 && Ghosts.isSecond(known) && oftenGhosts.holds(id, known);
+    boolean returns =
+        secondGhost || (known < 0 && !Ghosts.isSecond(known) && onceGhosts.holds(id, known));
+    if (returns) {
       adapt(known);
     }
     if (weight > capacity) {
       return 0;
     }
-    boolean secondGhost = known < 0 && Ghosts.isSecond(known);
     while (slots.weight() > capacity - weight) {
-      if (known < 0) {
+      if (returns) {
         replace(secondGhost);
       } else {
         evictForNew(weight);
       }
     }
-    return -insert(id, weight, known < 0);
+    return -insert(id, weight, returns);
   }
 
   @Override

@@ -6,6 +6,9 @@ package io.edgewise.cache.policy;
  *
  * <p>Takes 4 bytes an object (8 where the capacity counts bytes), and up to a third more. What was taken out leaves a
  * gap; gaps are closed when the ring is full of them by a fifth, which costs four steps for each.
+ *
+ * <p>The dictionary is not told when a ghost is forgotten or taken, which would be one more place in memory to go to: what it knows
+ * of an object that is gone is where its ghost was, and the ring tells whether it still is.
  */
 final class Ghosts {
 
@@ -34,9 +37,16 @@ final class Ghosts {
     this.weights = new int[weighs ? FIRST_LENGTH : 0];
   }
 
-  /** Whether what the dictionary knows of an object, a negative number, is that it is among the second ghosts. */
+  /** Whether what the dictionary knows of an object that is gone, a negative number, is about the second ghosts. */
   static boolean isSecond(int known) {
     return (~known & 1) != 0;
+  }
+
+  /** Whether an object that is gone is still remembered here, by the negative number that the dictionary knows of it. */
+  boolean holds(int id, int known) {
+    int position = ~known >> 1;
+    int age = position - oldest;
+    return ids[position] == id && (age < 0 ? age + ids.length : age) < span;
   }
 
   boolean isEmpty() {
@@ -47,7 +57,7 @@ final class Ghosts {
     return weight;
   }
 
-  /** Remembers an object that is neither resident nor remembered. */
+  /** Remembers an object that is not resident any more and not remembered. */
   void add(int id, long weight) {
     if (span == ids.length) {
       makeRoom();
@@ -63,16 +73,14 @@ final class Ghosts {
     while (ids[oldest] == GAP) {
       advance();
     }
-    slots.remember(ids[oldest], 0);
     objects--;
     weight -= weightAt(oldest);
     advance();
   }
 
-  /** Takes a ghost out. */
+  /** Takes a ghost out that is held. */
   void take(int known) {
     int position = ~known >> 1;
-    slots.remember(ids[position], 0);
     weight -= weightAt(position);
     ids[position] = GAP;
     objects--;

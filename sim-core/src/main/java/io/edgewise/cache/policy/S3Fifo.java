@@ -50,7 +50,13 @@ final class S3Fifo implements Policy {
       slots.mark(known, mark + (((mark & MOST_REQUESTS) - MOST_REQUESTS) >>> 31));
       return known;
     }
-    if (known < 0) {
+    return miss(id, weight, known);
+  }
+
+  /** Apart from hits, which are compiled into the loop over a batch: this is too large for that. */
+  private int miss(int id, long weight, int known) {
+    boolean returns = known < 0 && ghosts.holds(id, known);
+    if (returns) {
       ghosts.take(known);
     }
     if (weight > smallCapacity) {
@@ -59,17 +65,17 @@ final class S3Fifo implements Policy {
     if (slots.exchanges()) {
       int slot = victim();
       slots.reuse(slot, id);
-      enter(slot, weight, known < 0);
+      enter(slot, weight, returns);
       return -slot;
     }
     while (slots.weight() > capacity - weight) {
       slots.release(victim());
     }
-    if (known == 0 && weight == smallCapacity && !countsObjects) {
+    if (!returns && weight == smallCapacity && !countsObjects) {
       return 0;
     }
     int slot = slots.insert(id, weight);
-    enter(slot, weight, known < 0);
+    enter(slot, weight, returns);
     return -slot;
   }
 

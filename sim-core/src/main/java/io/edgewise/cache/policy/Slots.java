@@ -69,7 +69,7 @@ public final class Slots {
     return new Slots(capacity, lists, true);
   }
 
-  /** The slot of an object; 0 if nothing is known of it, negative if it is gone but remembered. */
+  /** The slot of an object; 0 if nothing is known of it, negative if it is gone and was remembered when it went. */
   public int find(int id) {
     return id < dictionary.length ? dictionary[id] : 0;
   }

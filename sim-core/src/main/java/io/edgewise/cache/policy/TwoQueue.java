@@ -42,7 +42,8 @@ final class TwoQueue implements Policy {
       }
       return known;
     }
-    if (known < 0) {
+    boolean returns = known < 0 && out.holds(id, known);
+    if (returns) {
       out.take(known);
     }
     if (weight > inCapacity) {
@@ -51,7 +52,7 @@ final class TwoQueue implements Policy {
     while (slots.weight() > capacity - weight) {
       evictOne();
     }
-    return -insert(id, weight, known < 0);
+    return -insert(id, weight, returns);
   }
 
   @Override

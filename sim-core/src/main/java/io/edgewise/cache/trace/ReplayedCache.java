@@ -14,14 +14,11 @@ import java.util.Optional;
  */
 public final class ReplayedCache implements Replayed {
 
-  private static final Duration CENTURY = Duration.ofDays(36_525);
-
   private final Policy policy;
   private final boolean countsObjects;
-  private final long ttlNanos;
+  private final Optional<FetchTimes> fetched;
   private final int[] weights = new int[RequestBatch.CAPACITY];
   private final int[] results = new int[RequestBatch.CAPACITY];
-  private long[] expiryNanos = new long[0]; // by slot
   private long requests;
   private long requestedBytes;
   private long misses;
@@ -40,7 +37,7 @@ public final class ReplayedCache implements Replayed {
     });
     this.policy = policy;
     this.countsObjects = capacity.unit() == Capacity.Unit.OBJECTS;
-    this.ttlNanos = ttl.map(ReplayedCache::nanos).orElse(0L);
+    this.fetched = ttl.map(FetchTimes::new);
     Arrays.fill(weights, 1);
   }
 
@@ -56,8 +53,8 @@ public final class ReplayedCache implements Replayed {
     } else {
       policy.accessAll(batch.ids, batchWeights, count, results);
     }
-    if (ttlNanos > 0) {
-      expire(batch);
+    if (fetched.isPresent()) {
+      fetched.get().expire(batch, results, policy.slots().length());
     }
     count(batch);
   }
@@ -70,29 +67,6 @@ public final class ReplayedCache implements Replayed {
   /** What was missed so far. */
   public MissCounts counts() {
     return MissCounts.exact(requests, requestedBytes, misses, missedBytes);
-  }
-
-  /** A century stands for more: no sum with a trace's time overflows. */
-  private static long nanos(Duration ttl) {
-    return ttl.compareTo(CENTURY) < 0 ? ttl.toNanos() : CENTURY.toNanos();
-  }
-
-  /** Turns hits on what is expired into misses; without a branch, which would be mispredicted. */
-  private void expire(RequestBatch batch) {
-    int slots = policy.slots().length();
-    if (expiryNanos.length < slots) {
-      expiryNanos = Arrays.copyOf(expiryNanos, slots);
-    }
-    long[] expiry = expiryNanos;
-    for (int i = 0; i < batch.count; i++) {
-      int result = results[i];
-      int slot = Math.abs(result);
-      long now = batch.timesNanos[i];
-      int fresh = (int) ((now - expiry[slot]) >> 63); // all ones while it is
-      int hit = ~((result - 1) >> 31) & fresh;
-      results[i] = result & hit;
-      expiry[slot] = hit != 0 ? expiry[slot] : now + ttlNanos;
-    }
   }
 
   private void count(RequestBatch batch) {
