@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EdgeSimulationTest {
 
   private static final PreparedEdge FAILING = failing();
-  private static final PreparedEdge OPEN =
-      FAILING.withWaf(new Waf(Models.off(), 0.5, Map.of()));
+  private static final PreparedEdge OPEN = FAILING.withWaf(new Waf(Models.off(), 0.5, Map.of()));
 
   private static EdgeModel busy(Discipline discipline, double requestsPerSecond) {
     var model = Models.of(Models.GET, true, 0.2, Models.off());

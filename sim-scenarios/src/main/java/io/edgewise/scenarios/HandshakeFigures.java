@@ -29,7 +29,8 @@ final class HandshakeFigures {
     var trial = findings.trials.get(index);
     var figures = new LinkedHashMap<String, Figure>();
     figures.put("round-trips.full", Figure.exact(trial.flights.roundTripsInFull(), Unit.NONE));
-    figures.put("round-trips.ticket", Figure.exact(trial.flights.roundTripsWithTicket(), Unit.NONE));
+    figures.put(
+        "round-trips.ticket", Figure.exact(trial.flights.roundTripsWithTicket(), Unit.NONE));
     figures.put("load", Figure.exact(trial.cores.load(), Unit.SHARE));
     figures.put("load.handshakes", Figure.exact(trial.cores.handshakeLoad(), Unit.SHARE));
     figures.put(

@@ -104,8 +104,7 @@ final class HandshakeFlights {
   }
 
   private double withoutChain() {
-    return roundTrips(
-        options(option.versions().get(0).version().full).withCertificates(1));
+    return roundTrips(options(option.versions().get(0).version().full).withCertificates(1));
   }
 
   private double beyondNoChain(int chainBytes) {

@@ -53,7 +53,8 @@ final class HandshakePrice {
 
   /** Why more bytes come sooner, where they do. */
   private String spareTimer() {
-    boolean sooner = isSooner(HandshakeWords.TLS13, TLS13_ML_KEM) || isSooner(HandshakeWords.QUIC, QUIC_ML_KEM);
+    boolean sooner =
+        isSooner(HandshakeWords.TLS13, TLS13_ML_KEM) || isSooner(HandshakeWords.QUIC, QUIC_ML_KEM);
     return sooner && HandshakeLevers.isLossy(settings)
         ? " Sooner, for where a first flight is of two packets, either tells of the other's loss, which spares the wait for a timer (999 ms with QUIC)."
         : "";

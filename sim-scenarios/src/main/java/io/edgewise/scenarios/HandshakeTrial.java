@@ -120,7 +120,8 @@ final class HandshakeTrial {
     return all;
   }
 
-  private void add(List<Way> all, long[] waits, double share, Function<Part, Mode> modes, boolean resumed) {
+  private void add(
+      List<Way> all, long[] waits, double share, Function<Part, Mode> modes, boolean resumed) {
     double pairs = (double) waits.length * waits.length;
     for (var part : option.versions()) {
       var mode = modes.apply(part);
@@ -227,8 +228,7 @@ final class HandshakeTrial {
     boolean atOrigin = settings.choice(TlsLevers.ENDS).equals("origin");
     double loss =
         settings.number(user.mobile() ? HandshakeLevers.MOBILE_LOSS : HandshakeLevers.LOSS);
-    return Path.of(
-            Duration.ofNanos(user.rttNanos() + (atOrigin ? millis(TlsLevers.KEY_RTT) : 0)))
+    return Path.of(Duration.ofNanos(user.rttNanos() + (atOrigin ? millis(TlsLevers.KEY_RTT) : 0)))
         .withLoss(loss == 0 ? LossLaw.none() : LossLaw.bernoulli(loss));
   }
 
@@ -238,7 +238,8 @@ final class HandshakeTrial {
         .mapToLong(user -> path(user).rttNanos())
         .average()
         .orElseThrow();
-    return rtt * flights.roundTripsOnPaper() / NANOS_PER_MILLI + mean(way -> takes(way)) / NANOS_PER_MILLI;
+    return rtt * flights.roundTripsOnPaper() / NANOS_PER_MILLI
+        + mean(way -> takes(way)) / NANOS_PER_MILLI;
   }
 
   private double mean(ToDoubleFunction<Way> value) {

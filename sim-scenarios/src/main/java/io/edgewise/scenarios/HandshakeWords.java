@@ -85,8 +85,7 @@ final class HandshakeWords {
     var others = IntStream.range(1, findings.trials.size())
         .filter(findings::isObserved)
         .mapToObj(i -> "%s (%s to the first byte)"
-            .formatted(
-                findings.option(i).name(), Phrases.millis(findings.mean(i, "first.mean"))))
+            .formatted(findings.option(i).name(), Phrases.millis(findings.mean(i, "first.mean"))))
         .collect(Collectors.joining(", "));
     return others.isEmpty()
         ? "Nor does anything with any of the others."
@@ -193,7 +192,9 @@ final class HandshakeWords {
             added < 0 ? "still gains" : "loses",
             Phrases.millis(Math.abs(added)),
             Phrases.millis(interval.get().halfWidth()),
-            HandshakeLevers.isLossy(settings) ? "how lost packets are repaired" : "how windows grow and records are read");
+            HandshakeLevers.isLossy(settings)
+                ? "how lost packets are repaired"
+                : "how windows grow and records are read");
   }
 
   private String onPaper() {
@@ -254,8 +255,7 @@ final class HandshakeWords {
             .formatted(
                 shortestCostly(TLS13),
                 shortestCostly(QUIC),
-                Phrases.count(TlsLevers.chainBytes(settings)) + " bytes, which cost "
-                    + chain()));
+                Phrases.count(TlsLevers.chainBytes(settings)) + " bytes, which cost " + chain()));
     return String.join("; ", flips) + ".";
   }
 

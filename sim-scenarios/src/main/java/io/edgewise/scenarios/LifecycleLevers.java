@@ -110,6 +110,7 @@ final class LifecycleLevers {
   private static final int HEADER_BYTES = 900;
   private static final int COOKIES = 4;
   private static final int ARGUMENTS = 12;
+
   private LifecycleLevers() {}
 
   static List<Parameter> all() {

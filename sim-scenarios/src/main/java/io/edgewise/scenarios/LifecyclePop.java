@@ -84,10 +84,12 @@ final class LifecyclePop {
   }
 
   private static EdgeModel model(Settings settings, Site site, double weight) {
-    var model = PopLevers.model(settings, site, new Waf(LifecycleLevers.inspection(settings), 1, Map.of()));
+    var model =
+        PopLevers.model(settings, site, new Waf(LifecycleLevers.inspection(settings), 1, Map.of()));
     var classes = new ArrayList<RequestClass>(model.workload().mix().classes());
-    classes.add(new RequestClass("probe", weight, LifecycleLevers.shape(settings), TrafficClass.PLAIN, true, (int)
-        settings.number(LifecycleLevers.RESPONSE)));
+    classes.add(new RequestClass(
+        "probe", weight, LifecycleLevers.shape(settings), TrafficClass.PLAIN, true, (int)
+            settings.number(LifecycleLevers.RESPONSE)));
     var options = LifecycleLevers.options(settings);
     var connections = model.connections();
     var cpu = model.cpu();

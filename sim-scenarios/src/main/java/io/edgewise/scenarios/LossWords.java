@@ -197,7 +197,8 @@ final class LossWords {
             IntStream.range(1, findings.options.size())
                 .mapToObj(option -> "%s: %s"
                     .formatted(
-                        findings.options.get(option).name(), findings.burn(option).words()))
+                        findings.options.get(option).name(),
+                        findings.burn(option).words()))
                 .collect(Collectors.joining(", ")));
   }
 }

@@ -200,7 +200,10 @@ final class PopLevers {
     return new EdgeModel(
         pop(settings),
         ClientPopulation.nearest(
-            site, Sites.teaching(), Cities.bundled(), RttModel.peered(RttModel.fitted().remembering(Cities.bundled().size()))),
+            site,
+            Sites.teaching(),
+            Cities.bundled(),
+            RttModel.peered(RttModel.fitted().remembering(Cities.bundled().size()))),
         new AccessLatency(settings.number(ACCESS), AccessLatency.assumed().sigma()),
         connections(settings),
         workload.withRequestsPerSecond(settings.number(REQUESTS)).withMix(mix),

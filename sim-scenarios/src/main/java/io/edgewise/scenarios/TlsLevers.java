@@ -114,6 +114,8 @@ final class TlsLevers {
   /** What handshakes cost, with ML-KEM or without. */
   static HandshakeCpu cpu(Settings settings, boolean postQuantum) {
     var cpu = HandshakeCpu.measured(key(settings));
-    return postQuantum ? cpu.withFurtherExchange(ServiceLevers.seconds(settings.number(KEM_CPU) / 1e3)) : cpu;
+    return postQuantum
+        ? cpu.withFurtherExchange(ServiceLevers.seconds(settings.number(KEM_CPU) / 1e3))
+        : cpu;
   }
 }

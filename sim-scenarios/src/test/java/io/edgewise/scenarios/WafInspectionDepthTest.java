@@ -122,8 +122,8 @@ class WafInspectionDepthTest {
   void atTheBreakEvenRateOfAttemptsThePatchIsWorthNothing() {
     var patch = option(DEFAULT, "virtual patch");
     double rate = figure(patch, "break-even.attempts").value();
-    var there =
-        option(quick(SCENARIO.defaults().with("attempts", "%s/d".formatted(rate))), "virtual patch");
+    var there = option(
+        quick(SCENARIO.defaults().with("attempts", "%s/d".formatted(rate))), "virtual patch");
     double stake =
         figure(there, "cost.blocked").value() + figure(there, "cost.latency").value();
     assertThat(figure(there, "utility").value()).isCloseTo(0, within(1e-4 * stake));
