@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EdgeSimulationTest {
 
   private static final PreparedEdge FAILING = failing();
+  private static final PreparedEdge OPEN = FAILING.withWaf(new Waf(Models.off(), 0.5, Map.of()));
 
   private static EdgeModel busy(Discipline discipline, double requestsPerSecond) {
     var model = Models.of(Models.GET, true, 0.2, Models.off());
@@ -86,10 +87,9 @@ class EdgeSimulationTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void requestsThatAVariantWouldBlockAreLeftOutOfTheLatencyOfAll(long seed) {
-    var open = FAILING.withWaf(new Waf(Models.off(), 0.5, Map.of()));
     var window = new RunWindow(50, 300);
     var strict = run(FAILING, seed, window);
-    var compared = new EdgeSimulation(open, new Draws(seed, 0), window, FAILING.blockedShares())
+    var compared = new EdgeSimulation(OPEN, new Draws(seed, 0), window, FAILING.blockedShares())
         .run(() -> false)
         .orElseThrow();
     assertThat(compared.ttfb().count()).isEqualTo(strict.ttfb().count());

@@ -52,6 +52,17 @@ final class Models {
         new Waf(inspection, 1, Map.of()));
   }
 
+  /** The typical mix over a hundredth of its objects, whose tables take no time. */
+  static Workload typical(double requestsPerSecond) {
+    var typical = Workload.typical();
+    return new Workload(
+        requestsPerSecond,
+        typical.mix(),
+        typical.responseSigma(),
+        typical.objects() / 100,
+        typical.popularityExponent());
+  }
+
   static Inspection off() {
     return Inspection.of(new InspectionDepth.Off());
   }

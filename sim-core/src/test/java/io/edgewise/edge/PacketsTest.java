@@ -9,7 +9,6 @@ import io.edgewise.transport.LossLaw;
 import io.edgewise.transport.Machine;
 import io.edgewise.transport.Path;
 import io.edgewise.transport.Protocol;
-import io.edgewise.workload.Workload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ class PacketsTest {
   /** A PoP with the typical mix, of which a third open connections. */
   private static EdgeModel typical(Protocol protocol, Path path) {
     return Models.of(Models.GET, true, 0, Models.off())
-        .withWorkload(Workload.typical().withRequestsPerSecond(500))
+        .withWorkload(Models.typical(500))
         .withWaf(new Waf(Models.paranoia(1), 0.5, Map.of()))
         .withConnections(connections(0.3, protocol, path));
   }

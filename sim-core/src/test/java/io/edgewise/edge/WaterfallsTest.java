@@ -10,7 +10,6 @@ import io.edgewise.transport.ConnectionOptions;
 import io.edgewise.transport.LossLaw;
 import io.edgewise.transport.Path;
 import io.edgewise.transport.Protocol;
-import io.edgewise.workload.Workload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,7 @@ class WaterfallsTest {
     var path = Path.of(Duration.ofMillis(1));
     var model = Models.of(Models.GET, true, 0, Models.off())
         .withPop(new Pop(2, 2, disciplines.get(number % 3), 0.1))
-        .withWorkload(Workload.typical().withRequestsPerSecond(3_000))
+        .withWorkload(Models.typical(3_000))
         .withWaf(new Waf(Models.paranoia(1), 0.5, Map.of()))
         .withConnections(new Connections(
             0.2,

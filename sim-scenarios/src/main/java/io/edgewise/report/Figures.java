@@ -48,9 +48,16 @@ public final class Figures {
 
   private Figures() {}
 
-  /** The value; money with the band of the model in brackets. */
+  /** The value; money with the band of the model in brackets, a share that was never seen with what it may be at most. */
   public static String absolute(Figure figure, boolean withUnit) {
     double value = figure.value();
+    if (figure.unit() == Unit.SHARE && value == 0) {
+      double most = figure.sampling().map(Figure.Band::high).orElse(0.0);
+      if (most > 0) {
+        return "< " + significant(new BigDecimal(most).movePointRight(2).round(new MathContext(2)))
+            + " %";
+      }
+    }
     if (figure.unit() == Unit.SHARE && value > 0 && value < SMALL_SHARE) {
       return "1 in " + grouped(BigDecimal.ONE.divide(new BigDecimal(value), new MathContext(2)));
     }

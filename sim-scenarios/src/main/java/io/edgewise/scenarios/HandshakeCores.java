@@ -34,10 +34,9 @@ final class HandshakeCores {
     this.cpu = cpu;
     this.freshShare = freshShare;
     this.resumedShare = resumedShare;
-    requestsPerCore =
-        settings.number(HandshakeLevers.REQUESTS) / settings.integer(HandshakeLevers.CORES);
-    boolean here = !settings.choice(HandshakeLevers.ENDS).equals("origin");
-    requestNanos = here ? settings.number(HandshakeLevers.PRODUCTS_CPU) * 1e6 : 0;
+    requestsPerCore = settings.number(TlsLevers.REQUESTS) / settings.integer(TlsLevers.CORES);
+    boolean here = !settings.choice(TlsLevers.ENDS).equals("origin");
+    requestNanos = here ? settings.number(TlsLevers.PRODUCTS_CPU) * 1e6 : 0;
     handshakeNanos = here ? resumedShare * resumedNanos() + (1 - resumedShare) * fullNanos() : 0;
   }
 

@@ -28,8 +28,9 @@ final class HandshakeFigures {
   private Option option(int index) {
     var trial = findings.trials.get(index);
     var figures = new LinkedHashMap<String, Figure>();
-    figures.put("round-trips.full", Figure.exact(trial.roundTripsInFull(), Unit.NONE));
-    figures.put("round-trips.ticket", Figure.exact(trial.roundTripsWithTicket(), Unit.NONE));
+    figures.put("round-trips.full", Figure.exact(trial.flights.roundTripsInFull(), Unit.NONE));
+    figures.put(
+        "round-trips.ticket", Figure.exact(trial.flights.roundTripsWithTicket(), Unit.NONE));
     figures.put("load", Figure.exact(trial.cores.load(), Unit.SHARE));
     figures.put("load.handshakes", Figure.exact(trial.cores.handshakeLoad(), Unit.SHARE));
     figures.put(
@@ -58,7 +59,7 @@ final class HandshakeFigures {
     CacheExperiment.figure(findings.comparison.metric(index, "paper"), Unit.MILLISECONDS)
         .ifPresent(figure -> figures.put("paper.first.mean", figure));
     figures.put("availability", Figure.exact(1 - findings.failed(index), Unit.SHARE));
-    figures.put("budget-burn", Figure.exact(findings.burn(index), Unit.SHARE));
+    figures.put("budget-burn", findings.burn(index).figure());
     return new Option(trial.option.name(), true, "", figures, segments(index));
   }
 

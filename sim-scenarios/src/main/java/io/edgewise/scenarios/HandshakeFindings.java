@@ -89,7 +89,7 @@ final class HandshakeFindings {
   /** How many requests to a server that key opens while it is in use. */
   double openedByTicketKey(int option) {
     return readableWithTicketKey(option)
-        * settings.number(HandshakeLevers.REQUESTS)
+        * settings.number(TlsLevers.REQUESTS)
         * settings.number(HandshakeLevers.TICKET_KEY)
         * SECONDS_PER_DAY;
   }
@@ -99,8 +99,11 @@ final class HandshakeFindings {
     return mean(option, "failed");
   }
 
-  double burn(int option) {
-    return failed(option) / (1 - settings.number(HandshakeLevers.SLO));
+  BudgetBurn burn(int option) {
+    return new BudgetBurn(
+        failed(option),
+        (long) comparison.replications() * HandshakeTrial.USERS,
+        1 - settings.number(HandshakeLevers.SLO));
   }
 
   /** What each of so many requests to a connection is spared: all of them what one to an open connection is, the first the rest. */

@@ -3,10 +3,8 @@ package io.edgewise.scenarios;
 import io.edgewise.scenario.Parameter;
 import io.edgewise.scenario.Settings;
 import io.edgewise.scenario.Unit;
-import io.edgewise.transport.HandshakeCpu;
 import io.edgewise.transport.reuse.EarlyData;
 import io.edgewise.transport.reuse.Reuse;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -98,84 +96,11 @@ final class HandshakeLevers {
       1_000_000_000,
       "1000",
       "nginx's default of keepalive_requests");
-  private static final Parameter KEY = Parameter.choice(
-      "key",
-      "what the server signs with",
-      Stream.of(HandshakeCpu.Key.values()).map(PopLevers::word).toList(),
-      "ecdsa-p256",
-      "as measured, both");
-  private static final Parameter CHAIN = Parameter.number(
-      "chain",
-      "certificate chain; 0B for the one measured with the key (2,155 or 2,950 bytes)",
-      Unit.BYTES,
-      0,
-      100_000,
-      "0B",
-      "as measured");
-  static final Parameter KEY_SHARE = Parameter.choice(
-      "key-share",
-      "key exchange of all options with TLS 1.3 and QUIC",
-      List.of("x25519", "x25519mlkem768"),
-      "x25519",
-      "so that the options with ML-KEM show what it costs; sizes of FIPS 203 (fact S2-060)");
-  private static final Parameter KEM_CPU = Parameter.number(
-      "kem-cpu",
-      "core time that ML-KEM adds at the server",
-      Unit.MILLISECONDS,
-      0,
-      100,
-      "0.03ms",
-      "assumption: about as long as X25519, which takes 31 us here");
-  static final Parameter WINDOW = Parameter.integer(
-      "initial-window", "packets in the server's first flight", 1, 1_000, "10", "RFC 6928");
-  static final Parameter ENDS = Parameter.choice(
-      "tls-ends",
-      "where TLS ends: at the edge; there, with keys kept at the customer; or at the origin",
-      List.of("edge", "keyless", "origin"),
-      "edge",
-      "assumption");
-  static final Parameter KEY_RTT = Parameter.number(
-      "customer-rtt",
-      "round trip from the edge to the customer's keys or origin",
-      Unit.MILLISECONDS,
-      0,
-      1_000,
-      "40ms",
-      "assumption: the same continent");
-  static final Parameter KEY_ERRORS = share(
-      "key-errors",
-      "share of signatures that the customer's key server does not give",
-      1,
-      "0.01%",
-      "assumption");
-  static final Parameter REQUESTS = Parameter.number(
-      "requests",
-      "requests to a server at the busy hour",
-      Unit.PER_SECOND,
-      0.001,
-      10_000_000,
-      "5000/s",
-      "assumption");
-  static final Parameter CORES = Parameter.integer(
-      "cores",
-      "cores of a server, each with an event loop of its own",
-      1,
-      1_024,
-      "4",
-      "assumption: small, so that queueing shows");
-  static final Parameter PRODUCTS_CPU = Parameter.number(
-      "products-cpu",
-      "core time of a request apart from its handshake",
-      Unit.MILLISECONDS,
-      0,
-      100,
-      "0.35ms",
-      "assumption, as for one PoP");
   private static final Parameter DEFENCE = Parameter.choice(
       "replay-defence",
       "what servers do against replayed early data (RFC 8446, section 8)",
-      Stream.of(EarlyData.Defence.values()).map(PopLevers::word).toList(),
-      PopLevers.word(EarlyData.Defence.CLIENT_HELLO_RECORDING),
+      EnumWords.all(EarlyData.Defence.values()),
+      EnumWords.word(EarlyData.Defence.CLIENT_HELLO_RECORDING),
       "assumption");
   static final Parameter INSTANCES = Parameter.integer(
       "instances",
@@ -231,108 +156,67 @@ final class HandshakeLevers {
       1_000,
       "1ms",
       "assumption");
-  static final Parameter PATIENCE = Parameter.number(
-      "patience",
-      "time after which a fetch has failed",
-      Unit.SECONDS,
-      0.1,
-      600,
-      "30s",
-      "assumption");
-  static final Parameter SLO = Parameter.number(
-      "slo", "availability promised", Unit.SHARE, 0.5, 0.999999, "99.99%", "assumption");
-
-  private static final int KEY_CHAIN = 0;
+  static final Parameter PATIENCE = ServiceLevers.patience("30s");
+  static final Parameter SLO = ServiceLevers.slo("99.99%");
 
   private HandshakeLevers() {}
 
   static List<Parameter> all() {
-    return Stream.concat(
-            Stream.of(SITES),
-            Stream.concat(
-                UserLevers.all().stream(),
-                Stream.of(
-                    LOSS,
-                    MOBILE_LOSS,
-                    RESPONSE,
-                    TLS12,
-                    QUIC,
-                    RESUMPTION,
-                    EARLY,
-                    VISIT,
-                    GAP,
-                    KEEP_ALIVE,
-                    LIFETIME,
-                    MOST,
-                    KEY,
-                    CHAIN,
-                    KEY_SHARE,
-                    KEM_CPU,
-                    WINDOW,
-                    ENDS,
-                    KEY_RTT,
-                    KEY_ERRORS,
-                    REQUESTS,
-                    CORES,
-                    PRODUCTS_CPU,
-                    DEFENCE,
-                    INSTANCES,
-                    REPLAY_WINDOW,
-                    TICKET,
-                    TICKET_KEY,
-                    REPLAYS,
-                    TOLERATED,
-                    WORTHWHILE,
-                    PATIENCE,
-                    SLO)))
+    return Stream.of(
+            List.of(SITES),
+            UserLevers.all(),
+            List.of(
+                LOSS,
+                MOBILE_LOSS,
+                RESPONSE,
+                TLS12,
+                QUIC,
+                RESUMPTION,
+                EARLY,
+                VISIT,
+                GAP,
+                KEEP_ALIVE,
+                LIFETIME,
+                MOST),
+            TlsLevers.all(),
+            List.of(
+                DEFENCE,
+                INSTANCES,
+                REPLAY_WINDOW,
+                TICKET,
+                TICKET_KEY,
+                REPLAYS,
+                TOLERATED,
+                WORTHWHILE,
+                PATIENCE,
+                SLO))
+        .flatMap(List::stream)
         .toList();
   }
 
-  private static Parameter share(
+  static Parameter share(
       String name, String description, double most, String value, String source) {
     return Parameter.number(name, description, Unit.SHARE, 0, most, value, source);
+  }
+
+  static boolean isLossy(Settings settings) {
+    return settings.number(LOSS) + settings.number(MOBILE_LOSS) > 0;
   }
 
   static Reuse reuse(Settings settings) {
     return new Reuse(
         settings.number(VISIT),
-        seconds(settings.number(GAP)),
-        seconds(settings.number(KEEP_ALIVE)),
-        seconds(settings.number(LIFETIME)),
+        ServiceLevers.seconds(settings.number(GAP)),
+        ServiceLevers.seconds(settings.number(KEEP_ALIVE)),
+        ServiceLevers.seconds(settings.number(LIFETIME)),
         settings.integer(MOST));
   }
 
   static EarlyData earlyData(Settings settings) {
-    var defence = Stream.of(EarlyData.Defence.values())
-        .filter(each -> PopLevers.word(each).equals(settings.choice(DEFENCE)))
-        .findFirst()
-        .orElseThrow();
     return new EarlyData(
-        defence,
+        EnumWords.named(EarlyData.Defence.values(), settings.choice(DEFENCE)),
         settings.integer(INSTANCES),
-        seconds(settings.number(REPLAY_WINDOW)),
-        seconds(settings.number(TICKET) * 86_400));
-  }
-
-  static HandshakeCpu.Key key(Settings settings) {
-    return Stream.of(HandshakeCpu.Key.values())
-        .filter(each -> PopLevers.word(each).equals(settings.choice(KEY)))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  static int chainBytes(Settings settings) {
-    int chain = (int) settings.number(CHAIN);
-    return chain == KEY_CHAIN ? key(settings).chainBytes() : chain;
-  }
-
-  /** What handshakes cost, with ML-KEM or without. */
-  static HandshakeCpu cpu(Settings settings, boolean postQuantum) {
-    var cpu = HandshakeCpu.measured(key(settings));
-    return postQuantum ? cpu.withFurtherExchange(seconds(settings.number(KEM_CPU) / 1e3)) : cpu;
-  }
-
-  static Duration seconds(double seconds) {
-    return Duration.ofNanos(Math.round(seconds * 1e9));
+        ServiceLevers.seconds(settings.number(REPLAY_WINDOW)),
+        ServiceLevers.seconds(settings.number(TICKET) * 86_400));
   }
 }

@@ -105,7 +105,7 @@ record HandshakeOption(
   }
 
   boolean isPostQuantum(Settings settings) {
-    return postQuantum || settings.choice(HandshakeLevers.KEY_SHARE).equals("x25519mlkem768");
+    return postQuantum || settings.choice(TlsLevers.KEY_SHARE).equals("x25519mlkem768");
   }
 
   /** The share of its connections that use TLS 1.2, whose tickets hold the keys of their own connection. */

@@ -69,7 +69,7 @@ public final class HandshakeProtocol implements Scenario {
         question(),
         words.headline(),
         new HandshakeFigures(findings).options(),
-        findings.isObserved(0)
+        findings.isObserved(findings.best())
             ? Optional.of(findings.option(findings.best()).name())
             : Optional.empty(),
         COLUMNS,
@@ -79,7 +79,7 @@ public final class HandshakeProtocol implements Scenario {
             run.seed(),
             comparison.replications(),
             0,
-            "request.mean",
+            "added.request.mean",
             CacheExperiment.precision(
                 comparison, findings.headline(), "request.mean", Unit.MILLISECONDS),
             Answer.Ending.of(comparison.ending())),

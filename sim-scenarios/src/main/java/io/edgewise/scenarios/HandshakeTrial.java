@@ -11,8 +11,6 @@ import io.edgewise.scenario.Parameter;
 import io.edgewise.scenario.Settings;
 import io.edgewise.scenarios.HandshakeOption.Mode;
 import io.edgewise.scenarios.HandshakeOption.Part;
-import io.edgewise.transport.ConnectionOptions;
-import io.edgewise.transport.Fetch;
 import io.edgewise.transport.FetchPanel;
 import io.edgewise.transport.FetchPanel.Way;
 import io.edgewise.transport.FetchTimes;
@@ -30,9 +28,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /** What one option does to the users of the edge, and what of that can be said on paper. */
 final class HandshakeTrial {
@@ -64,12 +61,8 @@ final class HandshakeTrial {
 
   private static final long NEAR_NANOS = 30_000_000;
   private static final long FAR_NANOS = 80_000_000;
-  private static final int USERS = 300;
-  private static final int REQUEST_BYTES = 500;
-  private static final int SMALL_BYTES = 1_024;
-  private static final int MOST_CHAIN = 100_000;
-  private static final int CHAIN_STEP = 50;
-  private static final int LONG_PATH_MILLIS = 200;
+  static final int USERS = 300;
+  static final int REQUEST_BYTES = 500;
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double MILLIS_PER_SECOND = 1e3;
 
@@ -80,6 +73,7 @@ final class HandshakeTrial {
   static final String AGAIN_CHARGED = "again.charged";
 
   final HandshakeOption option;
+  final HandshakeFlights flights;
   final HandshakeCores cores;
   final double resumedShare;
   final double earlyShare;
@@ -96,9 +90,10 @@ final class HandshakeTrial {
     // Who goes on with a visit has a ticket; who begins one may have.
     resumedShare = 1 - reuse.firstShare() * (1 - settings.number(HandshakeLevers.RESUMPTION));
     earlyShare = option.early() ? resumedShare * settings.number(HandshakeLevers.EARLY) : 0;
+    flights = new HandshakeFlights(settings, option, resumedShare, earlyShare);
     cores = new HandshakeCores(
         settings,
-        HandshakeLevers.cpu(settings, option.isPostQuantum(settings)),
+        TlsLevers.cpu(settings, option.isPostQuantum(settings)),
         reuse.freshShare(),
         resumedShare);
     ways = cores.isStable() ? ways() : List.of();
@@ -107,7 +102,7 @@ final class HandshakeTrial {
   /** All cities, each with the site nearest to it. */
   static ClientPopulation population(Settings settings) {
     var nearest = new NearestSite(Sites.named(settings.choice(HandshakeLevers.SITES)));
-    var model = RttModel.peered(RttModel.fitted());
+    var model = RttModel.peered(RttModel.fitted().remembering(Cities.bundled().size()));
     return new ClientPopulation(Cities.bundled().stream()
         .filter(city -> city.internetUsers() > 0)
         .map(city -> new ClientCity(
@@ -125,15 +120,12 @@ final class HandshakeTrial {
     return all;
   }
 
-  private interface ModeOf {
-    Mode of(Part part);
-  }
-
-  private void add(List<Way> all, long[] waits, double share, ModeOf modes, boolean resumed) {
+  private void add(
+      List<Way> all, long[] waits, double share, Function<Part, Mode> modes, boolean resumed) {
     double pairs = (double) waits.length * waits.length;
     for (var part : option.versions()) {
-      var mode = modes.of(part);
-      var options = options(mode);
+      var mode = modes.apply(part);
+      var options = flights.options(mode);
       double each = Math.max(0, share * part.share() / pairs);
       // A round trip lies between the two waits, so that one says nothing of the other.
       for (long flightWait : waits) {
@@ -144,24 +136,17 @@ final class HandshakeTrial {
     }
   }
 
-  private ConnectionOptions options(Mode mode) {
-    return ConnectionOptions.of(mode.protocol)
-        .withCertificates(HandshakeLevers.chainBytes(settings))
-        .withPostQuantum(option.isPostQuantum(settings))
-        .withInitialWindow(settings.integer(HandshakeLevers.WINDOW));
-  }
-
   /** Waits and computation of the ends; of the two flights of the server that TLS 1.2 has in full each has a half. */
   private Pauses pauses(Mode mode, boolean resumed, long flightWait, long requestWait) {
-    boolean atOrigin = settings.choice(HandshakeLevers.ENDS).equals("origin");
-    int flights = mode.flights();
+    boolean atOrigin = settings.choice(TlsLevers.ENDS).equals("origin");
+    int turns = mode.flights();
     var cpu = resumed ? cores.cpu.serverResumed() : cores.cpu.serverFull();
     long server = atOrigin ? 0 : cpu.toNanos();
-    boolean asks = !resumed && settings.choice(HandshakeLevers.ENDS).equals("keyless");
-    long asked = asks ? millis(HandshakeLevers.KEY_RTT) : 0;
+    boolean asks = !resumed && settings.choice(TlsLevers.ENDS).equals("keyless");
+    long asked = asks ? millis(TlsLevers.KEY_RTT) : 0;
     return new Pauses(
         0,
-        (atOrigin ? 0 : flightWait) + (server + asked) / flights,
+        (atOrigin ? 0 : flightWait) + (server + asked) / turns,
         cores.cpu.client().toNanos(),
         0,
         requestWait + Math.round(cores.requestNanos));
@@ -234,17 +219,16 @@ final class HandshakeTrial {
 
   /** A signature that the key server does not give fails a full handshake. */
   private double failed(double fetches) {
-    boolean asks = settings.choice(HandshakeLevers.ENDS).equals("keyless");
-    double unsigned = asks ? (1 - resumedShare) * settings.number(HandshakeLevers.KEY_ERRORS) : 0;
+    boolean asks = settings.choice(TlsLevers.ENDS).equals("keyless");
+    double unsigned = asks ? (1 - resumedShare) * settings.number(TlsLevers.KEY_ERRORS) : 0;
     return 1 - (1 - fetches) * (1 - unsigned);
   }
 
   private Path path(User user) {
-    boolean atOrigin = settings.choice(HandshakeLevers.ENDS).equals("origin");
+    boolean atOrigin = settings.choice(TlsLevers.ENDS).equals("origin");
     double loss =
         settings.number(user.mobile() ? HandshakeLevers.MOBILE_LOSS : HandshakeLevers.LOSS);
-    return Path.of(
-            Duration.ofNanos(user.rttNanos() + (atOrigin ? millis(HandshakeLevers.KEY_RTT) : 0)))
+    return Path.of(Duration.ofNanos(user.rttNanos() + (atOrigin ? millis(TlsLevers.KEY_RTT) : 0)))
         .withLoss(loss == 0 ? LossLaw.none() : LossLaw.bernoulli(loss));
   }
 
@@ -254,7 +238,8 @@ final class HandshakeTrial {
         .mapToLong(user -> path(user).rttNanos())
         .average()
         .orElseThrow();
-    return rtt * roundTripsOnPaper() / NANOS_PER_MILLI + mean(way -> takes(way)) / NANOS_PER_MILLI;
+    return rtt * flights.roundTripsOnPaper() / NANOS_PER_MILLI
+        + mean(way -> takes(way)) / NANOS_PER_MILLI;
   }
 
   private double mean(ToDoubleFunction<Way> value) {
@@ -264,73 +249,10 @@ final class HandshakeTrial {
   }
 
   private static double takes(Way way) {
-    int flights = way.options().protocol() == Protocol.TLS12 ? Mode.TLS12.flights() : 1;
+    int turns = way.options().protocol() == Protocol.TLS12 ? Mode.TLS12.flights() : 1;
     var pauses = way.pauses();
-    return (double) flights * pauses.serverFlightNanos()
+    return (double) turns * pauses.serverFlightNanos()
         + pauses.clientFinishNanos()
         + pauses.responseNanos();
-  }
-
-  /** Mean round trips to the first byte of a new connection, by the message flows. */
-  double roundTripsOnPaper() {
-    return option.versions().stream()
-        .mapToDouble(part -> part.share()
-            * ((1 - resumedShare) * part.version().full.roundTrips
-                + (resumedShare - earlyShare) * part.version().resumed.roundTrips
-                + earlyShare * part.version().early.roundTrips))
-        .sum();
-  }
-
-  /** Round trips to the first byte of 1 KB on a long path without loss, of a full handshake, as simulated. */
-  double roundTripsInFull() {
-    return simulated(part -> part.version().full);
-  }
-
-  /** The same of the best that a client with a ticket can do. */
-  double roundTripsWithTicket() {
-    return simulated(part -> option.early() ? part.version().early : part.version().resumed);
-  }
-
-  private double simulated(ModeOf modes) {
-    return option.versions().stream()
-        .mapToDouble(part -> part.share() * roundTrips(options(modes.of(part))))
-        .sum();
-  }
-
-  private static double roundTrips(ConnectionOptions options) {
-    var path = Path.of(Duration.ofMillis(LONG_PATH_MILLIS));
-    var fetch = new Fetch(path, options, Pauses.none(), REQUEST_BYTES, SMALL_BYTES);
-    // Nothing is drawn but the phase of the kernel's clock, which nothing waits for.
-    if (!fetch.run(new Draws(0, 0).stream("scenario.handshake.clean"), 0, 0)) {
-      throw new IllegalStateException("A fetch without loss failed.");
-    }
-    return fetch.firstByteNanos() / (LONG_PATH_MILLIS * NANOS_PER_MILLI);
-  }
-
-  /** Round trips that its chain of certificates costs a full handshake beyond a chain of one byte. */
-  double roundTripsOfChain() {
-    return beyondNoChain(HandshakeLevers.chainBytes(settings));
-  }
-
-  /**
-   * The longest chain of certificates up to which none costs this option's full handshake a further round trip, in bytes;
-   * empty where none does of those that may be asked for. Longer ones may cost none again, as with a first window of one
-   * packet, which more packets widen sooner: so all are tried in turn, a fraction of a packet apart.
-   */
-  OptionalInt longestFreeChain() {
-    return IntStream.iterate(CHAIN_STEP, chain -> chain <= MOST_CHAIN, chain -> chain + CHAIN_STEP)
-        .filter(chain -> beyondNoChain(chain) > 0)
-        .limit(1)
-        .flatMap(chain -> IntStream.rangeClosed(chain - CHAIN_STEP + 1, chain))
-        .filter(chain -> beyondNoChain(chain) > 0)
-        .map(chain -> chain - 1)
-        .findFirst();
-  }
-
-  private double beyondNoChain(int chainBytes) {
-    var options = options(option.versions().get(0).version().full);
-    double added =
-        roundTrips(options.withCertificates(chainBytes)) - roundTrips(options.withCertificates(1));
-    return Math.round(added);
   }
 }

@@ -18,11 +18,9 @@ final class HandshakeWords {
       "%s; without loss half of the measured cells within 0.5 %% of a real kernel's medians and 95 %% within 3 %%, QUIC by its RFCs; tickets, loss and reuse are assumptions"
           .formatted(Phrases.roundTripBand()));
 
-  private static final int TLS12 = 1;
-  private static final int TLS13 = 2;
-  private static final int QUIC = 4;
-  private static final int TLS13_ML_KEM = 6;
-  private static final int QUIC_ML_KEM = 7;
+  static final int TLS12 = 1;
+  static final int TLS13 = 2;
+  static final int QUIC = 4;
   private static final double LEAST_TOLD_MILLIS = 0.005;
   private static final List<Integer> SESSIONS = List.of(1, 10, 100, 10_000);
 
@@ -30,6 +28,7 @@ final class HandshakeWords {
   private final Settings settings;
   private final int best;
   private final int told;
+  private final HandshakePrice price;
 
   HandshakeWords(HandshakeFindings findings) {
     this.findings = findings;
@@ -37,11 +36,12 @@ final class HandshakeWords {
     best = findings.best();
     // Where nothing is to be changed, the note still tells of a change.
     told = best == 0 ? QUIC : best;
+    price = new HandshakePrice(findings, told);
   }
 
   String headline() {
     if (!findings.isObserved(0)) {
-      return "Nothing can be said: as today, %s.".formatted(why0());
+      return "As it is nothing arrives: %s. %s".formatted(why0(), whatArrives());
     }
     if (best == 0) {
       var fastest = IntStream.range(1, findings.trials.size())
@@ -70,6 +70,26 @@ final class HandshakeWords {
             Phrases.number(findings.reuse.requestsPerConnection()),
             failing(best),
             price());
+  }
+
+  /** What the other ways do where today's does nothing. */
+  private String whatArrives() {
+    if (best > 0) {
+      return "%s: the first byte of a new connection comes after %s, and %s of requests fail. %s"
+          .formatted(
+              findings.option(best).advice(),
+              Phrases.millis(findings.mean(best, "first.mean")),
+              findings.burn(best).failedWords(),
+              price());
+    }
+    var others = IntStream.range(1, findings.trials.size())
+        .filter(findings::isObserved)
+        .mapToObj(i -> "%s (%s to the first byte)"
+            .formatted(findings.option(i).name(), Phrases.millis(findings.mean(i, "first.mean"))))
+        .collect(Collectors.joining(", "));
+    return others.isEmpty()
+        ? "Nor does anything with any of the others."
+        : "Nor with any that may be advised; it does with %s.".formatted(others);
   }
 
   private static String sooner(double added) {
@@ -112,10 +132,10 @@ final class HandshakeWords {
       notes.add(new Note("Sessions", sessions()));
     }
     notes.add(new Note("On paper", onPaper()));
-    notes.add(new Note("Opens", opens()));
-    notes.add(new Note("Post-quantum", postQuantum()));
-    notes.add(new Note("Where TLS ends", whereTlsEnds()));
-    notes.add(new Note("Capacity", capacity()));
+    notes.add(new Note("Opens", price.opens()));
+    notes.add(new Note("Post-quantum", price.postQuantum()));
+    notes.add(new Note("Where TLS ends", price.whereTlsEnds()));
+    notes.add(new Note("Capacity", price.capacity()));
     notes.add(new Note("Flips", flips()));
     if (findings.isObserved(0)) {
       notes.add(new Note("Budget", budget()));
@@ -172,11 +192,9 @@ final class HandshakeWords {
             added < 0 ? "still gains" : "loses",
             Phrases.millis(Math.abs(added)),
             Phrases.millis(interval.get().halfWidth()),
-            isLossy() ? "how lost packets are repaired" : "how windows grow and records are read");
-  }
-
-  private boolean isLossy() {
-    return settings.number(HandshakeLevers.LOSS) + settings.number(HandshakeLevers.MOBILE_LOSS) > 0;
+            HandshakeLevers.isLossy(settings)
+                ? "how lost packets are repaired"
+                : "how windows grow and records are read");
   }
 
   private String onPaper() {
@@ -184,7 +202,7 @@ final class HandshakeWords {
         .map(i -> "%s %s"
             .formatted(
                 findings.option(i).name(),
-                Phrases.number(findings.trials.get(i).roundTripsOnPaper())))
+                Phrases.number(findings.trials.get(i).flights.roundTripsOnPaper())))
         .collect(Collectors.joining(", "));
     if (!findings.isObserved(told)) {
       return "mean round trips by the message flows: %s.".formatted(trips);
@@ -205,118 +223,15 @@ final class HandshakeWords {
     var trial = findings.trials.get(told);
     var version = trial.option.versions().get(0).version();
     var reasons = new ArrayList<String>();
-    if (trial.roundTripsInFull() > version.full.roundTrips) {
+    if (trial.flights.roundTripsInFull() > version.full.roundTrips) {
       reasons.add("the chain of certificates, which takes a further round trip");
     }
-    if (isLossy()) {
+    if (HandshakeLevers.isLossy(settings)) {
       reasons.add(
           "lost packets, of which the first of a connection, of either end, comes a second later");
     }
     reasons.add("records that are read whole, and responses beyond the first window");
     return String.join("; ", reasons);
-  }
-
-  private String opens() {
-    var early = findings.earlyData;
-    double handshakes = settings.number(HandshakeLevers.REQUESTS)
-        * findings.reuse.freshShare()
-        * findings.trials.get(0).resumedShare;
-    return "who records a request that was sent early can send it again for %s s, and have it executed up to %s times in all (%s instances; each server remembers %s MB against that). Early data is not forward secret, and with TLS 1.2 nothing is that was behind a ticket: who takes a ticket key of %s reads %s requests of a server as today, %s with TLS 1.2 alone, %s with %s."
-        .formatted(
-            Phrases.number(early.lastsAtMost().toMillis() / 1e3),
-            Phrases.number(findings.executions()),
-            settings.text(HandshakeLevers.INSTANCES),
-            Phrases.number(early.rememberedBytes(handshakes) / 1e6),
-            settings.text(HandshakeLevers.TICKET_KEY),
-            Phrases.number(findings.openedByTicketKey(0)),
-            Phrases.number(findings.openedByTicketKey(TLS12)),
-            Phrases.number(findings.openedByTicketKey(told)),
-            findings.option(told).name());
-  }
-
-  private String postQuantum() {
-    return "ML-KEM adds 1,184 bytes to the client's first flight and 1,088 to the server's, so packets that may be lost; it takes %s with TLS 1.3, %s with QUIC; first byte %s with TLS 1.3, %s with QUIC; %s of the cores.%s"
-        .formatted(
-            trips(TLS13, TLS13_ML_KEM),
-            trips(QUIC, QUIC_ML_KEM),
-            kem(TLS13, TLS13_ML_KEM),
-            kem(QUIC, QUIC_ML_KEM),
-            Phrases.addedPercent(findings.trials.get(TLS13_ML_KEM).cores.load()
-                - findings.trials.get(TLS13).cores.load()),
-            spareTimer());
-  }
-
-  /** Why more bytes come sooner, where they do. */
-  private String spareTimer() {
-    boolean sooner = isSooner(TLS13, TLS13_ML_KEM) || isSooner(QUIC, QUIC_ML_KEM);
-    return sooner && isLossy()
-        ? " Sooner, for where a first flight is of two packets, either tells of the other's loss, which spares the wait for a timer (999 ms with QUIC)."
-        : "";
-  }
-
-  private boolean isSooner(int without, int with) {
-    return addedTrips(without, with) == 0
-        && findings
-            .comparison
-            .difference(without, with, "first.mean")
-            .interval(CacheExperiment.LEVEL)
-            .filter(interval -> interval.upper() < 0)
-            .isPresent();
-  }
-
-  private String trips(int without, int with) {
-    int added = addedTrips(without, with);
-    if (added == 0) {
-      return "no further round trip";
-    }
-    return "%s round trip%s %s"
-        .formatted(
-            Math.abs(added) == 1 ? "one" : Phrases.count(Math.abs(added)),
-            Math.abs(added) == 1 ? "" : "s",
-            added < 0 ? "less" : "more");
-  }
-
-  private int addedTrips(int without, int with) {
-    return Math.toIntExact(Math.round(findings.trials.get(with).roundTripsInFull()
-        - findings.trials.get(without).roundTripsInFull()));
-  }
-
-  private String kem(int without, int with) {
-    var added = findings.comparison.difference(without, with, "first.mean");
-    return added.mean().isEmpty()
-        ? "unknown"
-        : Phrases.addedMillis(added.mean().getAsDouble())
-            + added
-                .interval(CacheExperiment.LEVEL)
-                .map(interval -> " ±" + Phrases.millis(interval.halfWidth()))
-                .orElse("");
-  }
-
-  private String whereTlsEnds() {
-    var trial = findings.trials.get(told);
-    double rtt = settings.number(HandshakeLevers.KEY_RTT);
-    return "on paper, against the edge: keys kept at the customer ask for each signature, %s for %s of new connections, and fail with its server; passed through to the origin every round trip goes there, %s for a new connection and %s for each further request, and the edge can neither cache nor inspect. Now: %s."
-        .formatted(
-            Phrases.addedMillis(rtt),
-            Phrases.percent(1 - trial.resumedShare),
-            Phrases.addedMillis(rtt * trial.roundTripsOnPaper()),
-            Phrases.addedMillis(rtt),
-            settings.choice(HandshakeLevers.ENDS));
-  }
-
-  private String capacity() {
-    var cores = findings.trials.get(told).cores;
-    if (cores.handshakesPerSecond() == 0) {
-      return "handshakes and requests are the origin's, whose cores are not simulated; the edge's have nothing to do but to pass them on.";
-    }
-    return "a core makes %s handshakes/s of this mix, a server of %s cores %s; with %s requests it is used to %s, of that %s for handshakes."
-        .formatted(
-            Phrases.number(cores.handshakesPerSecond()),
-            settings.text(HandshakeLevers.CORES),
-            Phrases.number(cores.handshakesPerSecond() * settings.integer(HandshakeLevers.CORES)),
-            settings.text(HandshakeLevers.REQUESTS),
-            Phrases.percent(cores.load()),
-            Phrases.percent(cores.handshakeLoad()));
   }
 
   private String flips() {
@@ -340,19 +255,18 @@ final class HandshakeWords {
             .formatted(
                 shortestCostly(TLS13),
                 shortestCostly(QUIC),
-                Phrases.count(HandshakeLevers.chainBytes(settings)) + " bytes, which cost "
-                    + chain()));
+                Phrases.count(TlsLevers.chainBytes(settings)) + " bytes, which cost " + chain()));
     return String.join("; ", flips) + ".";
   }
 
   private String shortestCostly(int option) {
-    var free = findings.trials.get(option).longestFreeChain();
+    var free = findings.trials.get(option).flights.longestFreeChain();
     return free.isEmpty() ? "above any tried" : Phrases.count(free.getAsInt() + 1.0) + " bytes";
   }
 
   private String chain() {
-    boolean tls13 = findings.trials.get(TLS13).roundTripsOfChain() > 0;
-    boolean quic = findings.trials.get(QUIC).roundTripsOfChain() > 0;
+    boolean tls13 = findings.trials.get(TLS13).flights.roundTripsOfChain() > 0;
+    boolean quic = findings.trials.get(QUIC).flights.roundTripsOfChain() > 0;
     if (tls13 && quic) {
       return "both of them one";
     }
@@ -365,11 +279,11 @@ final class HandshakeWords {
   private String budget() {
     return "as today %s of a month's error budget at %s go to requests that fail or take longer than %s; %s: %s. In means of requests each of them counts as %s."
         .formatted(
-            Phrases.percent(findings.burn(0)),
+            findings.burn(0).words(),
             settings.text(HandshakeLevers.SLO),
             settings.text(HandshakeLevers.PATIENCE),
             findings.option(told).name(),
-            Phrases.percent(findings.burn(told)),
+            findings.burn(told).words(),
             settings.text(HandshakeLevers.PATIENCE));
   }
 }

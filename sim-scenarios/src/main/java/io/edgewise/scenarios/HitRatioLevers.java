@@ -149,8 +149,7 @@ final class HitRatioLevers {
       1e6,
       "950/s",
       "assumption");
-  static final Parameter SLO = Parameter.number(
-      "slo", "availability promised", Unit.SHARE, 0.5, 0.999999, "99.99%", "assumption");
+  static final Parameter SLO = ServiceLevers.slo("99.99%");
 
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double NANOS_PER_MILLI = 1e6;

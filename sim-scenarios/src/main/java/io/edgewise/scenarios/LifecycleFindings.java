@@ -57,11 +57,11 @@ final class LifecycleFindings {
   LifecycleFindings(Settings settings, RunOptions run) {
     this.settings = settings;
     this.place = LifecyclePlace.of(settings, LifecyclePlace.routes(run.seed()));
-    this.model = LifecycleLevers.model(settings, place.site());
+    this.model = LifecyclePop.model(settings, place.site());
     this.edge = PreparedEdge.of(model);
-    this.probeEvery = LifecycleLevers.probeEvery(model, settings);
+    this.probeEvery = LifecyclePop.probeEvery(model, settings);
     this.probes = Math.max(FEWEST_PROBES, Math.min(MOST_PROBES, MOST_REQUESTS / probeEvery));
-    this.load = LifecycleLevers.load(settings, place.site(), probeEvery);
+    this.load = LifecyclePop.load(settings, place.site(), probeEvery);
     this.paper = new LifecyclePaper(settings, model, load, place.coreRttNanos());
     this.outcome =
         isCarried() ? simulate(run) : new Outcome<>(List.of(), Outcome.Ending.PRECISE_ENOUGH);
@@ -82,7 +82,7 @@ final class LifecycleFindings {
     var variants = new ArrayList<Replication<Waterfalls>>();
     variants.add(replication(edge, window, probe));
     if (LifecycleLevers.isHeldUp(settings)) {
-      variants.add(replication(PreparedEdge.of(LifecycleLevers.clear(model)), window, probe));
+      variants.add(replication(PreparedEdge.of(LifecyclePop.clear(model)), window, probe));
     }
     var rule = run.stoppingRule(DEFAULT_PRECISION, ABSOLUTE_MILLIS);
     var simulated = new Experiment<>(variants, run.plan(MINIMUM_REPLICATIONS, DEFAULT_BUDGET))
@@ -223,7 +223,7 @@ final class LifecycleFindings {
 
   /** The share by which those looked at add to the work of the cores. */
   double addedWork() {
-    return LifecycleLevers.excess(model, settings) / probeEvery;
+    return LifecyclePop.excess(model, settings) / probeEvery;
   }
 
   private static Tally quantile(

@@ -34,9 +34,13 @@ final class LossFigures {
         Figure.exact(
             option.isQuic() ? findings.settings.number(LossLevers.QUIC_CPU) : 1, Unit.NONE));
     figures.put("availability", Figure.exact(1 - findings.failed(index), Unit.SHARE));
-    CacheExperiment.figure(findings.comparison.metric(index, "failed"), Unit.SHARE)
-        .ifPresent(figure -> figures.put("failed", figure));
-    figures.put("budget-burn", Figure.exact(findings.burn(index), Unit.SHARE));
+    var burn = findings.burn(index);
+    figures.put(
+        "failed",
+        CacheExperiment.figure(findings.comparison.metric(index, "failed"), Unit.SHARE)
+            .filter(figure -> figure.value() > 0)
+            .orElseGet(burn::failedFigure));
+    figures.put("budget-burn", burn.figure());
     put(figures, index, LossFindings.WAIT, LossFindings.WAIT);
     if (index > 0) {
       figures.put("helped", findings.helped(index));

@@ -194,8 +194,11 @@ final class LossFindings {
     return mean(option, "failed");
   }
 
-  double burn(int option) {
-    return failed(option) / (1 - settings.number(LossLevers.SLO));
+  BudgetBurn burn(int option) {
+    return new BudgetBurn(
+        failed(option),
+        (long) comparison.replications() * LossPlace.USERS * FETCHES_PER_USER,
+        1 - settings.number(LossLevers.SLO));
   }
 
   /** The cure with the shortest mean wait of those that overload no site; the first where all do. */

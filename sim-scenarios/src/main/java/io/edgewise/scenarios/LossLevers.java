@@ -75,7 +75,7 @@ final class LossLevers {
   private static final Parameter CONTROL = Parameter.choice(
       "congestion-control",
       "of the servers' TCP today; QUIC has NewReno whatever is set here",
-      Stream.of(CongestionControl.values()).map(PopLevers::word).toList(),
+      EnumWords.all(CongestionControl.values()),
       "cubic",
       "Linux's default");
   static final Parameter RESPONSE = Parameter.number(
@@ -130,16 +130,8 @@ final class LossLevers {
       10_000,
       "20ms",
       "assumption");
-  static final Parameter PATIENCE = Parameter.number(
-      "patience",
-      "time after which a fetch has failed",
-      Unit.SECONDS,
-      0.1,
-      600,
-      "10s",
-      "assumption");
-  static final Parameter SLO = Parameter.number(
-      "slo", "availability promised", Unit.SHARE, 0.5, 0.999999, "99.9%", "assumption");
+  static final Parameter PATIENCE = ServiceLevers.patience("10s");
+  static final Parameter SLO = ServiceLevers.slo("99.9%");
 
   private static final double MEGA = 1e6;
 

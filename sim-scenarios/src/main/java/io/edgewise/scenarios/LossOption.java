@@ -33,8 +33,8 @@ record LossOption(
     var tcp = quic ? Protocol.TLS13 : protocol;
     boolean bbr = control == CongestionControl.BBR;
     var other = bbr ? CongestionControl.CUBIC : CongestionControl.BBR;
-    var today = PopLevers.word(control).toUpperCase(Locale.ROOT);
-    var changed = PopLevers.word(other).toUpperCase(Locale.ROOT);
+    var today = EnumWords.word(control).toUpperCase(Locale.ROOT);
+    var changed = EnumWords.word(other).toUpperCase(Locale.ROOT);
     return List.of(
         new LossOption("as it is", "Leave it as it is", protocol, control, false),
         new LossOption(site + " drained", "Drain " + site, protocol, control, true),

@@ -51,7 +51,8 @@ final class LossPlace {
   final Settings settings;
   private final Site site;
   private final NearestSite others;
-  private final RttModel model = RttModel.peered(RttModel.fitted());
+  private final RttModel model =
+      RttModel.peered(RttModel.fitted().remembering(Cities.bundled().size()));
 
   LossPlace(Settings settings) {
     this.settings = settings;

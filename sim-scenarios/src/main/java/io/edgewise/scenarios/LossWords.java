@@ -6,7 +6,6 @@ import io.edgewise.scenario.Answer.Note;
 import io.edgewise.scenario.Figure;
 import io.edgewise.scenario.Settings;
 import io.edgewise.scenarios.LossPlace.Group;
-import io.edgewise.transport.CongestionControl;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,8 +19,6 @@ final class LossWords {
       "95 %, over replications of the same 48 users' fetches, paired by fetch; of users helped or hurt, from those whose own interval is beyond what is noticeable to those whose interval reaches it",
       "%s; TCP under loss within 5 %% in excess of chance of a real kernel's means in at least 90 %% of cells, QUIC by its RFCs with NewReno; where packets are lost is your assumption"
           .formatted(Phrases.roundTripBand()));
-
-  private static final double FEW_EVENTS = 0.05;
 
   private final LossFindings findings;
   private final Settings settings;
@@ -96,7 +93,7 @@ final class LossWords {
     return List.of(
         new Note("Why", why()),
         new Note("Who gains", whoGains()),
-        new Note("On paper", onPaper()),
+        new Note("On paper", new LossPaperWords(findings.place, findings.paper).text()),
         new Note("Flips", flips()),
         new Note("Capacity", capacity()),
         new Note("Risk", risk()),
@@ -158,67 +155,6 @@ final class LossWords {
     return findings.comparison.metric(0, "wait." + group.name()).mean().isPresent();
   }
 
-  private String onPaper() {
-    var paper = findings.paper.bulkOnPaper();
-    if (paper.isEmpty()) {
-      return "without loss the formula of Padhye et al. has nothing to say.";
-    }
-    if (findings.paper.lossEvents() > FEW_EVENTS) {
-      return "the formula of Padhye et al. is for losses up to some 5 %, and here are more.";
-    }
-    double seconds = paper.getAsDouble();
-    return "10 MB over the mean affected path (%s) without a bottleneck take %s s by the formula of Padhye et al., which is Reno's in its steady state. Simulated: %s. %s; %s."
-        .formatted(
-            Phrases.millis(findings.place.affectedRttMillis()),
-            Phrases.number(seconds),
-            Stream.of(CongestionControl.RENO, CongestionControl.CUBIC, CongestionControl.BBR)
-                .map(control -> simulated(control, seconds))
-                .collect(Collectors.joining(", ")),
-            reno(seconds),
-            cubic());
-  }
-
-  private String simulated(CongestionControl control, double paper) {
-    var seconds = findings.paper.bulkSimulated(control);
-    var name = PopLevers.word(control);
-    var mean = seconds.mean();
-    return mean.isEmpty()
-        ? name + " never ends"
-        : "%s %s%s s (%s)"
-            .formatted(
-                name,
-                Phrases.number(mean.getAsDouble()),
-                seconds
-                    .interval(CacheExperiment.LEVEL)
-                    .map(interval -> " ±" + Phrases.number(interval.halfWidth()))
-                    .orElse(""),
-                Phrases.addedPercent(mean.getAsDouble() / paper - 1));
-  }
-
-  private String reno(double paper) {
-    return findings
-        .paper
-        .bulkSimulated(CongestionControl.RENO)
-        .interval(CacheExperiment.LEVEL)
-        .filter(interval -> !interval.covers(paper))
-        .map(interval -> interval.mean() < paper
-            ? "Reno here does without the timeouts that the formula allows for"
-            : "Reno's slow start and the repair of the last packets come on top of the formula")
-        .orElse("Reno is not told apart from the formula");
-  }
-
-  private String cubic() {
-    return findings
-        .paper
-        .difference(CongestionControl.RENO, CongestionControl.CUBIC)
-        .interval(CacheExperiment.LEVEL)
-        .filter(interval -> !interval.covers(0))
-        .map(interval -> interval.mean() < 0
-            ? "CUBIC gives up less at a loss and grows faster on long paths"
-            : "CUBIC is slower than Reno: its curve only gains where windows are large")
-        .orElse("CUBIC is not told apart from Reno");
-  }
-
   private String flips() {
     double[] losses = LossThresholds.losses();
     return IntStream.range(1, findings.options.size())
@@ -256,13 +192,13 @@ final class LossWords {
     return "fetches that fail or take longer than %s, and count as that long a wait, burn %s of the error budget at %s as it is, for as long as it lasts; %s."
         .formatted(
             settings.text(LossLevers.PATIENCE),
-            Phrases.percent(findings.burn(0)),
+            findings.burn(0).words(),
             settings.text(LossLevers.SLO),
             IntStream.range(1, findings.options.size())
                 .mapToObj(option -> "%s: %s"
                     .formatted(
                         findings.options.get(option).name(),
-                        Phrases.percent(findings.burn(option))))
+                        findings.burn(option).words()))
                 .collect(Collectors.joining(", ")));
   }
 }

@@ -83,7 +83,7 @@ public final class PacketLoss implements Scenario {
             run.seed(),
             comparison.replications(),
             0,
-            LossFindings.WAIT,
+            "added." + LossFindings.WAIT,
             CacheExperiment.precision(
                 comparison, findings.challenger(), LossFindings.WAIT, Unit.MILLISECONDS),
             Answer.Ending.of(comparison.ending())),

@@ -24,8 +24,6 @@ import io.edgewise.workload.RequestMix;
 import io.edgewise.workload.Workload;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 /** The levers that every question about one PoP shares, and the model that they set. */
 final class PopLevers {
@@ -53,8 +51,8 @@ final class PopLevers {
   private static final Parameter DISCIPLINE = Parameter.choice(
       "discipline",
       "how cores take up work",
-      Stream.of(Discipline.values()).map(PopLevers::word).toList(),
-      word(Discipline.PINNED),
+      EnumWords.all(Discipline.values()),
+      EnumWords.word(Discipline.PINNED),
       "one event loop per core, as nginx and its successors run");
   private static final Parameter IMBALANCE = Parameter.number(
       "imbalance",
@@ -202,7 +200,10 @@ final class PopLevers {
     return new EdgeModel(
         pop(settings),
         ClientPopulation.nearest(
-            site, Sites.teaching(), Cities.bundled(), RttModel.peered(RttModel.fitted())),
+            site,
+            Sites.teaching(),
+            Cities.bundled(),
+            RttModel.peered(RttModel.fitted().remembering(Cities.bundled().size()))),
         new AccessLatency(settings.number(ACCESS), AccessLatency.assumed().sigma()),
         connections(settings),
         workload.withRequestsPerSecond(settings.number(REQUESTS)).withMix(mix),
@@ -216,10 +217,7 @@ final class PopLevers {
   }
 
   private static Pop pop(Settings settings) {
-    var discipline = Stream.of(Discipline.values())
-        .filter(each -> word(each).equals(settings.choice(DISCIPLINE)))
-        .findFirst()
-        .orElseThrow();
+    var discipline = EnumWords.named(Discipline.values(), settings.choice(DISCIPLINE));
     return new Pop(
         settings.integer(SERVERS), settings.integer(CORES), discipline, settings.number(IMBALANCE));
   }
@@ -245,9 +243,5 @@ final class PopLevers {
 
   private static Duration millis(double millis) {
     return Duration.ofNanos(Math.round(millis * 1e6));
-  }
-
-  static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -97,8 +97,7 @@ final class StampedeLevers {
       600_000,
       "100ms",
       "assumption");
-  static final Parameter SLO = Parameter.number(
-      "slo", "availability promised", Unit.SHARE, 0.5, 0.999999, "99.99%", "assumption");
+  static final Parameter SLO = ServiceLevers.slo("99.99%");
 
   private static final double NANOS_PER_SECOND = 1e9;
 

@@ -17,7 +17,7 @@ final class WafAssumptions {
   WafAssumptions(long seed) {
     var draws = new Draws(seed, 0);
     for (var input : WafInput.values()) {
-      var stream = draws.stream("assumption." + PopLevers.word(input));
+      var stream = draws.stream("assumption." + EnumWords.word(input));
       values.put(
           input,
           IntStream.range(0, SETS)

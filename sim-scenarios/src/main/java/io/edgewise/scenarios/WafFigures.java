@@ -86,7 +86,7 @@ final class WafFigures {
   private static void detection(Map<String, Figure> figures, WafOption option) {
     figures.put("caught", believed(option.caught()));
     for (var traffic : TrafficClass.values()) {
-      figures.put("honest-blocked." + PopLevers.word(traffic), believed(option.blocked(traffic)));
+      figures.put("honest-blocked." + EnumWords.word(traffic), believed(option.blocked(traffic)));
     }
   }
 
@@ -102,7 +102,7 @@ final class WafFigures {
         continue;
       }
       for (var part : Part.values()) {
-        String suffix = part == Part.TOTAL ? "" : "." + PopLevers.word(part);
+        String suffix = part == Part.TOTAL ? "" : "." + EnumWords.word(part);
         var figure = sampled(findings.added(index).difference(statistic, part));
         figures.put("added." + id + suffix, part == Part.UPLOAD ? figure : costs.around(figure));
       }
@@ -117,7 +117,7 @@ final class WafFigures {
     double failed = Objects.requireNonNull(figures.get("honest-blocked")).value();
     for (var cause : List.of(FailureCause.ORIGIN_ERROR, FailureCause.TIMED_OUT)) {
       var share = findings.comparison().failureShare(variant, cause);
-      figures.put("failures." + PopLevers.word(cause), sampled(share, Unit.SHARE));
+      figures.put("failures." + EnumWords.word(cause), sampled(share, Unit.SHARE));
       failed += share.mean().orElseThrow();
     }
     figures.put("availability", Figure.exact(1 - failed, Unit.SHARE));

@@ -7,7 +7,6 @@ import io.edgewise.scenario.Settings;
 import io.edgewise.scenario.Unit;
 import io.edgewise.security.AttackClass;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The levers of the question about inspection, beside those of the PoP. */
 final class WafLevers {
@@ -60,7 +59,7 @@ final class WafLevers {
   static final Parameter ATTACK_CLASS = Parameter.choice(
       "attack-class",
       "class of the CVE's attacks",
-      Stream.of(AttackClass.values()).map(PopLevers::word).toList(),
+      EnumWords.all(AttackClass.values()),
       "log4shell",
       "the class with the most famous CVE; measured on 110 variants");
   static final Parameter PATCH_CAUGHT = Parameter.number(
@@ -100,8 +99,8 @@ final class WafLevers {
   static final Parameter EVASION = Parameter.choice(
       "evasion",
       "whether the rules hold or fail once per target (retry) or at each attempt anew (independent)",
-      Stream.of(Threat.Evasion.values()).map(PopLevers::word).toList(),
-      PopLevers.word(Threat.Evasion.RETRY),
+      EnumWords.all(Threat.Evasion.values()),
+      EnumWords.word(Threat.Evasion.RETRY),
       "attackers retry variants until one passes");
   static final Parameter PADDING = Parameter.number(
       "padding",
@@ -172,8 +171,7 @@ final class WafLevers {
       1,
       "60%",
       "assumption");
-  static final Parameter SLO = Parameter.number(
-      "slo", "availability promised", Unit.SHARE, 0.5, 0.999999, "99.99%", "assumption");
+  static final Parameter SLO = ServiceLevers.slo("99.99%");
 
   private WafLevers() {}
 
@@ -207,22 +205,15 @@ final class WafLevers {
   }
 
   static AttackClass attackClass(Settings settings) {
-    return named(AttackClass.values(), settings.choice(ATTACK_CLASS));
+    return EnumWords.named(AttackClass.values(), settings.choice(ATTACK_CLASS));
   }
 
   static Threat.Evasion evasion(Settings settings) {
-    return named(Threat.Evasion.values(), settings.choice(EVASION));
+    return EnumWords.named(Threat.Evasion.values(), settings.choice(EVASION));
   }
 
   /** An uncertain quantity around a setting. */
   static UncertainQuantity around(Settings settings, Parameter parameter, double factor) {
     return new UncertainQuantity(settings.number(parameter), factor);
-  }
-
-  private static <E extends Enum<E>> E named(E[] values, String word) {
-    return Stream.of(values)
-        .filter(value -> PopLevers.word(value).equals(word))
-        .findFirst()
-        .orElseThrow();
   }
 }

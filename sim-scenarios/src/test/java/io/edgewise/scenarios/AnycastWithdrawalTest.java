@@ -13,7 +13,6 @@ import io.edgewise.network.anycast.Calibration;
 import io.edgewise.network.anycast.CatchmentChange;
 import io.edgewise.network.anycast.ClientNetworks;
 import io.edgewise.random.Draws;
-import io.edgewise.report.JsonReport;
 import io.edgewise.report.TextReport;
 import io.edgewise.scenario.Answer;
 import io.edgewise.scenario.CutShortException;
@@ -22,8 +21,6 @@ import io.edgewise.scenario.Option;
 import io.edgewise.scenario.RunOptions;
 import io.edgewise.scenario.Settings;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +39,8 @@ class AnycastWithdrawalTest {
 
   private static final AnycastWithdrawal SCENARIO = new AnycastWithdrawal();
   private static final RunOptions QUICK = RunOptions.defaults().withBudget(1);
+
+  private static final Answer ANSWER = quick(SCENARIO.defaults());
 
   private static Answer quick(Settings settings) {
     return SCENARIO.answer(settings, QUICK);
@@ -66,27 +65,18 @@ class AnycastWithdrawalTest {
 
   @Test
   void theAnswerIsTheGoldenOne() throws IOException {
-    // After a change that is meant to change results: copy the actual page over the golden file and
-    // read the difference.
-    var run = RunOptions.defaults().withBudget(2);
-    var page = new TextReport(Ansi.OFF).page(SCENARIO.answer(SCENARIO.defaults(), run), run);
-    var actual = Files.writeString(Path.of("target/anycast-withdrawal.txt"), page);
-    assertThat(actual)
-        .hasSameTextualContentAs(Path.of("src/test/resources/golden/anycast-withdrawal.txt"));
+    Scaffold.assertGolden(SCENARIO);
   }
 
   @Test
   void theNumberOfThreadsHasNoInfluence() {
-    var run = RunOptions.defaults().withBudget(3).withSeed(5);
-    var alone = SCENARIO.answer(SCENARIO.defaults(), run.withThreads(1));
-    var together = SCENARIO.answer(SCENARIO.defaults(), run.withThreads(3));
-    assertThat(JsonReport.document(together, run)).isEqualTo(JsonReport.document(alone, run));
+    Scaffold.assertThreadsHaveNoInfluence(SCENARIO, SCENARIO.defaults(), 3);
   }
 
   @Test
   void whatTheOverloadedSitesRefuseIsTheirExcess() {
     // The same network by hand: every site but FRA serves 1.5 times its own users, or 0.1 % of all.
-    var answer = quick(SCENARIO.defaults());
+    var answer = ANSWER;
     var network = networkDrawn();
     var clients = network.clients();
     var before = network.catchments(network.all());
@@ -135,7 +125,7 @@ class AnycastWithdrawalTest {
 
   @Test
   void anAddedSiteIsTheLossBackwards() {
-    var lost = quick(SCENARIO.defaults());
+    var lost = ANSWER;
     var added = quick(SCENARIO.defaults().with("change", "added"));
     assertThat(figure(added, 0, "rtt.p50")).isEqualTo(figure(lost, 1, "rtt.p50"));
     assertThat(figure(added, 1, "rtt.p95")).isEqualTo(figure(lost, 0, "rtt.p95"));
@@ -268,10 +258,7 @@ class AnycastWithdrawalTest {
   @MethodSource("bounds")
   void everyParameterMayBeSetToItsBounds(String name, String value) {
     var answer = quick(SCENARIO.defaults().with(name, value));
-    assertThat(answer.headline()).isNotBlank();
-    assertThat(new TextReport(Ansi.OFF).page(answer, QUICK))
-        .doesNotContain("NaN")
-        .doesNotContain("Infinity");
+    Scaffold.assertReadable(answer);
   }
 
   @Test

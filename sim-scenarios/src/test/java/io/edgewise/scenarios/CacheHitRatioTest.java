@@ -1,16 +1,12 @@
 package io.edgewise.scenarios;
 
+import static io.edgewise.scenarios.Scaffold.note;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.edgewise.report.JsonReport;
-import io.edgewise.report.TextReport;
 import io.edgewise.scenario.Answer;
-import io.edgewise.scenario.Answer.Note;
 import io.edgewise.scenario.RunOptions;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine.Help.Ansi;
 
 class CacheHitRatioTest {
 
@@ -31,30 +26,14 @@ class CacheHitRatioTest {
         .value();
   }
 
-  private static String note(Answer answer, String label) {
-    return answer.notes().stream()
-        .filter(note -> note.label().equals(label))
-        .map(Note::text)
-        .findFirst()
-        .orElseThrow();
-  }
-
   @Test
   void theAnswerIsTheGoldenOne() throws IOException {
-    // After a change that is meant to change results: copy the actual page over the golden file.
-    var run = RunOptions.defaults().withBudget(2);
-    var page = new TextReport(Ansi.OFF).page(SCENARIO.answer(SCENARIO.defaults(), run), run);
-    var actual = Files.writeString(Path.of("target/cache-hit-ratio.txt"), page);
-    assertThat(actual)
-        .hasSameTextualContentAs(Path.of("src/test/resources/golden/cache-hit-ratio.txt"));
+    Scaffold.assertGolden(SCENARIO);
   }
 
   @Test
   void theNumberOfThreadsHasNoInfluence() {
-    var run = RunOptions.defaults().withBudget(2).withSeed(5);
-    var alone = JsonReport.document(SCENARIO.answer(SCENARIO.defaults(), run.withThreads(1)), run);
-    assertThat(JsonReport.document(SCENARIO.answer(SCENARIO.defaults(), run.withThreads(3)), run))
-        .isEqualTo(alone);
+    Scaffold.assertThreadsHaveNoInfluence(SCENARIO, SCENARIO.defaults(), 2, 5);
   }
 
   /**
@@ -140,7 +119,7 @@ class CacheHitRatioTest {
   }
 
   static Stream<Arguments> bounds() {
-    return Bounds.of(SCENARIO);
+    return Scaffold.bounds(SCENARIO);
   }
 
   @ParameterizedTest(name = "{0}={1}")
@@ -148,6 +127,6 @@ class CacheHitRatioTest {
   void everyParameterMayBeSetToItsBounds(String name, String value) {
     var small =
         SCENARIO.defaults().with("objects", "1000").with("cache", "5MiB").with("upper", "20MiB");
-    Bounds.assertReadable(SCENARIO.answer(small.with(name, value), QUICK));
+    Scaffold.assertReadable(SCENARIO.answer(small.with(name, value), QUICK));
   }
 }

@@ -1,59 +1,35 @@
 package io.edgewise.scenarios;
 
+import static io.edgewise.scenarios.Scaffold.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import io.edgewise.report.JsonReport;
-import io.edgewise.report.TextReport;
-import io.edgewise.scenario.Answer;
 import io.edgewise.scenario.InvalidValueException;
 import io.edgewise.scenario.Option;
 import io.edgewise.scenario.RunOptions;
 import io.edgewise.scenario.Settings;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine.Help.Ansi;
 
 class CacheStampedeTest {
 
   private static final CacheStampede SCENARIO = new CacheStampede();
   private static final RunOptions QUICK = RunOptions.defaults().withBudget(1);
 
-  private static double figure(Answer answer, String option, String id) {
-    return answer.options().stream()
-        .filter(each -> each.name().equals(option))
-        .map(each -> Objects.requireNonNull(each.figures().get(id), id).value())
-        .findFirst()
-        .orElseThrow();
+  @Test
+  void theAnswerIsTheGoldenOne() throws IOException {
+    Scaffold.assertGolden(SCENARIO);
   }
 
   @Test
-  void theAnswerIsTheGoldenOne() throws IOException {
-    // After a change that is meant to change results: copy the actual page over the golden file.
-    var run = RunOptions.defaults().withBudget(2);
-    var page = new TextReport(Ansi.OFF).page(SCENARIO.answer(SCENARIO.defaults(), run), run);
-    var actual = Files.writeString(Path.of("target/cache-stampede.txt"), page);
-    assertThat(actual)
-        .hasSameTextualContentAs(Path.of("src/test/resources/golden/cache-stampede.txt"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {2, 5})
-  void theNumberOfThreadsHasNoInfluence(int threads) {
-    var run = RunOptions.defaults().withBudget(3).withSeed(5);
-    var alone = JsonReport.document(SCENARIO.answer(SCENARIO.defaults(), run.withThreads(1)), run);
-    assertThat(JsonReport.document(
-            SCENARIO.answer(SCENARIO.defaults(), run.withThreads(threads)), run))
-        .isEqualTo(alone);
+  void theNumberOfThreadsHasNoInfluence() {
+    Scaffold.assertThreadsHaveNoInfluence(SCENARIO, SCENARIO.defaults(), 2, 5);
   }
 
   /**
@@ -142,13 +118,13 @@ class CacheStampedeTest {
   }
 
   static Stream<Arguments> bounds() {
-    return Bounds.of(SCENARIO);
+    return Scaffold.bounds(SCENARIO);
   }
 
   @ParameterizedTest(name = "{0}={1}")
   @MethodSource("bounds")
   void everyParameterMayBeSetToItsBounds(String name, String value) {
     Settings settings = SCENARIO.defaults().with("objects", "2").with(name, value);
-    Bounds.assertReadable(SCENARIO.answer(settings, QUICK));
+    Scaffold.assertReadable(SCENARIO.answer(settings, QUICK));
   }
 }

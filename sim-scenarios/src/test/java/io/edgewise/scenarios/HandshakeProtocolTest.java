@@ -1,18 +1,16 @@
 package io.edgewise.scenarios;
 
+import static io.edgewise.scenarios.Scaffold.figure;
+import static io.edgewise.scenarios.Scaffold.note;
+import static io.edgewise.scenarios.Scaffold.option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.edgewise.queueing.Mg1WaitDistribution;
-import io.edgewise.report.JsonReport;
-import io.edgewise.report.TextReport;
 import io.edgewise.scenario.Answer;
-import io.edgewise.scenario.Option;
 import io.edgewise.scenario.RunOptions;
 import io.edgewise.scenario.Settings;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -23,8 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine.Help.Ansi;
 
 class HandshakeProtocolTest {
 
@@ -36,43 +32,14 @@ class HandshakeProtocolTest {
   private static final Answer DEFAULTS =
       SCENARIO.answer(SCENARIO.defaults(), RunOptions.defaults().withBudget(8));
 
-  private static String note(Answer answer, String label) {
-    return answer.notes().stream()
-        .filter(note -> note.label().equals(label))
-        .findFirst()
-        .orElseThrow()
-        .text();
-  }
-
-  private static double figure(Answer answer, String option, String id) {
-    return Objects.requireNonNull(option(answer, option).figures().get(id), id).value();
-  }
-
-  private static Option option(Answer answer, String name) {
-    return answer.options().stream()
-        .filter(each -> each.name().equals(name))
-        .findFirst()
-        .orElseThrow();
+  @Test
+  void theAnswerIsTheGoldenOne() throws IOException {
+    Scaffold.assertGolden(SCENARIO);
   }
 
   @Test
-  void theAnswerIsTheGoldenOne() throws IOException {
-    // After a change that is meant to change results: copy the actual page over the golden file.
-    var run = RunOptions.defaults().withBudget(2);
-    var page = new TextReport(Ansi.OFF).page(SCENARIO.answer(SCENARIO.defaults(), run), run);
-    var actual = Files.writeString(Path.of("target/handshake-protocol.txt"), page);
-    assertThat(actual)
-        .hasSameTextualContentAs(Path.of("src/test/resources/golden/handshake-protocol.txt"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {2, 5})
-  void theNumberOfThreadsHasNoInfluence(int threads) {
-    var run = RunOptions.defaults().withBudget(3).withSeed(5);
-    var alone = JsonReport.document(SCENARIO.answer(SCENARIO.defaults(), run.withThreads(1)), run);
-    assertThat(JsonReport.document(
-            SCENARIO.answer(SCENARIO.defaults(), run.withThreads(threads)), run))
-        .isEqualTo(alone);
+  void theNumberOfThreadsHasNoInfluence() {
+    Scaffold.assertThreadsHaveNoInfluence(SCENARIO, SCENARIO.defaults(), 2, 5);
   }
 
   /** 4/3/3/2/2/1 for TLS 1.2, resumed, TLS 1.3, 0-RTT, QUIC, 0-RTT (RFC 8446 and 9000; fact S2-001). */
@@ -320,14 +287,44 @@ class HandshakeProtocolTest {
     assertThat(figure(answer, "QUIC", "request.mean")).isGreaterThan(0.5 * again + floor);
   }
 
+  /** Round trips of 0.2 s and more are not done within 0.6 s where there are four: the answer is what to do, not that there is none. */
+  @Test
+  void whereNothingArrivesAsItIsAnotherWayMay() {
+    var slow = SCENARIO
+        .defaults()
+        .with("tls12", "100%")
+        .with("access-rtt", "1000ms")
+        .with("mobile", "0%")
+        .with("response", "1kB")
+        .with("patience", "0.6s");
+    var answer = SCENARIO.answer(slow, QUICK);
+    assertThat(answer.headline())
+        .startsWith("As it is nothing arrives: no fetch is done within 0.6s. Move all to TLS 1.3:")
+        .contains("of requests fail");
+    assertThat(answer.recommended()).contains("TLS 1.3");
+    var none = SCENARIO.answer(slow.with("patience", "0.1s"), QUICK);
+    assertThat(none.headline()).endsWith("Nor does anything with any of the others.");
+    assertThat(none.recommended()).isEmpty();
+  }
+
+  /** None of 300 failed: 1 - 0.025^(1/300) of all may, by Clopper and Pearson, of a budget of 0.01 % a hundredfold. */
+  @Test
+  void whatWasNeverSeenToFailIsBoundedFromAbove() {
+    var answer = SCENARIO.answer(CLEAN, QUICK);
+    var burn = Objects.requireNonNull(option(answer, "QUIC").figures().get("budget-burn"));
+    assertThat(burn.value()).isZero();
+    assertThat(burn.sampling().orElseThrow().high()).isCloseTo(122.21, within(0.01));
+    assertThat(note(answer, "Budget")).contains("QUIC, 0-RTT: below 12,200 %");
+  }
+
   static Stream<Arguments> bounds() {
-    return Bounds.of(SCENARIO);
+    return Scaffold.bounds(SCENARIO);
   }
 
   @ParameterizedTest(name = "{0}={1}")
   @MethodSource("bounds")
   void everyParameterMayBeSetToItsBounds(String name, String value) {
-    Bounds.assertReadable(SCENARIO.answer(SCENARIO.defaults().with(name, value), QUICK));
+    Scaffold.assertReadable(SCENARIO.answer(SCENARIO.defaults().with(name, value), QUICK));
   }
 
   @Test

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import io.edgewise.report.JsonReport;
-import io.edgewise.report.TextReport;
 import io.edgewise.scenario.Answer;
 import io.edgewise.scenario.CutShortException;
 import io.edgewise.scenario.Figure;
@@ -14,8 +12,6 @@ import io.edgewise.scenario.Option;
 import io.edgewise.scenario.RunOptions;
 import io.edgewise.scenario.Settings;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +22,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine.Help.Ansi;
 
 class LatencyPenaltyTest {
 
@@ -34,6 +29,8 @@ class LatencyPenaltyTest {
   private static final RunOptions QUICK = RunOptions.defaults().withBudget(1);
   private static final Settings SMALL =
       SCENARIO.defaults().with("sites", "30").with("feature-sites", "28");
+
+  private static final Answer ANSWER = quick(SMALL);
 
   private static Answer quick(Settings settings) {
     return SCENARIO.answer(settings, QUICK);
@@ -56,21 +53,12 @@ class LatencyPenaltyTest {
 
   @Test
   void theAnswerIsTheGoldenOne() throws IOException {
-    // After a change that is meant to change results: copy the actual page over the golden file and
-    // read the difference.
-    var run = RunOptions.defaults().withBudget(2);
-    var page = new TextReport(Ansi.OFF).page(SCENARIO.answer(SCENARIO.defaults(), run), run);
-    var actual = Files.writeString(Path.of("target/latency-penalty.txt"), page);
-    assertThat(actual)
-        .hasSameTextualContentAs(Path.of("src/test/resources/golden/latency-penalty.txt"));
+    Scaffold.assertGolden(SCENARIO);
   }
 
   @Test
   void theNumberOfThreadsHasNoInfluence() {
-    var run = RunOptions.defaults().withBudget(3).withSeed(5);
-    var alone = SCENARIO.answer(SMALL, run.withThreads(1));
-    var together = SCENARIO.answer(SMALL, run.withThreads(3));
-    assertThat(JsonReport.document(together, run)).isEqualTo(JsonReport.document(alone, run));
+    Scaffold.assertThreadsHaveNoInfluence(SCENARIO, SMALL, 3);
   }
 
   @ParameterizedTest(name = "{0} of the requests by {1} ms")
@@ -85,7 +73,7 @@ class LatencyPenaltyTest {
 
   @Test
   void percentilesBelowTheSlowestDoNotMove() {
-    var slowest = option(quick(SMALL), "the slowest");
+    var slowest = option(ANSWER, "the slowest");
     for (var id : List.of("added.p50", "added.p90", "added.p95", "added.p98")) {
       assertThat(figure(slowest, id).value()).isZero();
     }
@@ -117,7 +105,7 @@ class LatencyPenaltyTest {
 
   @Test
   void onlyThoseHitMove() {
-    var answer = quick(SMALL);
+    var answer = ANSWER;
     for (var option : answer.options().subList(1, 7)) {
       var others = Objects.requireNonNull(option.segments().get("all others"));
       assertThat(others).allSatisfy((id, figure) -> assertThat(figure.value()).isZero());
@@ -131,7 +119,7 @@ class LatencyPenaltyTest {
 
   @Test
   void atTheBreakEvenBenefitItEarnsNothing() {
-    double lost = value(quick(SMALL), "random", "break-even.benefit");
+    double lost = value(ANSWER, "random", "break-even.benefit");
     var below = quick(SMALL.with("benefit", "$" + Math.floor(0.99 * lost)));
     var above = quick(SMALL.with("benefit", "$" + Math.ceil(1.01 * lost)));
     assertThat(below.recommended()).contains("without");
@@ -141,7 +129,7 @@ class LatencyPenaltyTest {
 
   @Test
   void atTheBreakEvenDelayItEarnsNothing() {
-    double millis = value(quick(SMALL), "clients in BR", "break-even.delay");
+    double millis = value(ANSWER, "clients in BR", "break-even.delay");
     var there = quick(SMALL.with("penalty", millis + "ms"));
     assertThat(value(there, "clients in BR", "utility"))
         .isCloseTo(0, within(1e-4 * value(there, "clients in BR", "break-even.benefit")));
@@ -220,10 +208,7 @@ class LatencyPenaltyTest {
       return;
     }
     var answer = quick(settings);
-    assertThat(answer.headline()).isNotBlank();
-    assertThat(new TextReport(Ansi.OFF).page(answer, QUICK))
-        .doesNotContain("NaN")
-        .doesNotContain("Infinity");
+    Scaffold.assertReadable(answer);
   }
 
   @Test

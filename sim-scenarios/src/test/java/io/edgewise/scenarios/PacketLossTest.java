@@ -1,12 +1,12 @@
 package io.edgewise.scenarios;
 
+import static io.edgewise.scenarios.Scaffold.figure;
+import static io.edgewise.scenarios.Scaffold.note;
+import static io.edgewise.scenarios.Scaffold.option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import io.edgewise.report.JsonReport;
-import io.edgewise.report.TextReport;
-import io.edgewise.scenario.Answer;
 import io.edgewise.scenario.InvalidValueException;
 import io.edgewise.scenario.Option;
 import io.edgewise.scenario.RunOptions;
@@ -22,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine.Help.Ansi;
 
 class PacketLossTest {
 
@@ -30,43 +29,14 @@ class PacketLossTest {
   private static final RunOptions QUICK = RunOptions.defaults().withBudget(1);
   private static final String DRAINED = "BOM drained";
 
-  private static double figure(Answer answer, String option, String id) {
-    return Objects.requireNonNull(option(answer, option).figures().get(id), id).value();
-  }
-
-  private static Option option(Answer answer, String name) {
-    return answer.options().stream()
-        .filter(each -> each.name().equals(name))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static String note(Answer answer, String label) {
-    return answer.notes().stream()
-        .filter(note -> note.label().equals(label))
-        .map(Answer.Note::text)
-        .findFirst()
-        .orElseThrow();
+  @Test
+  void theAnswerIsTheGoldenOne() throws IOException {
+    Scaffold.assertGolden(SCENARIO);
   }
 
   @Test
-  void theAnswerIsTheGoldenOne() throws IOException {
-    // After a change that is meant to change results: copy the actual page over the golden file.
-    var run = RunOptions.defaults().withBudget(2);
-    var page = new TextReport(Ansi.OFF).page(SCENARIO.answer(SCENARIO.defaults(), run), run);
-    var actual = Files.writeString(Path.of("target/packet-loss.txt"), page);
-    assertThat(actual)
-        .hasSameTextualContentAs(Path.of("src/test/resources/golden/packet-loss.txt"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {2, 5})
-  void theNumberOfThreadsHasNoInfluence(int threads) {
-    var run = RunOptions.defaults().withBudget(3).withSeed(5);
-    var alone = JsonReport.document(SCENARIO.answer(SCENARIO.defaults(), run.withThreads(1)), run);
-    assertThat(JsonReport.document(
-            SCENARIO.answer(SCENARIO.defaults(), run.withThreads(threads)), run))
-        .isEqualTo(alone);
+  void theNumberOfThreadsHasNoInfluence() {
+    Scaffold.assertThreadsHaveNoInfluence(SCENARIO, SCENARIO.defaults(), 2, 5);
   }
 
   /** Where nothing is lost, a drain only lengthens the way, and BBR is nearly as CUBIC is. */
@@ -189,7 +159,7 @@ class PacketLossTest {
         .with("loss", "10%")
         .with("affected", "100%")
         .with("headroom", "100%");
-    var answer = SCENARIO.answer(settings, RunOptions.defaults().withBudget(2));
+    var answer = SCENARIO.answer(settings, QUICK);
     assertThat(option(answer, "as it is").stable()).isFalse();
     assertThat(figure(answer, "as it is", "wait.mean")).isEqualTo(10_000);
     assertThat(answer.recommended()).contains(DRAINED);
@@ -300,13 +270,13 @@ class PacketLossTest {
   }
 
   static Stream<Arguments> bounds() {
-    return Bounds.of(SCENARIO);
+    return Scaffold.bounds(SCENARIO);
   }
 
   @ParameterizedTest(name = "{0}={1}")
   @MethodSource("bounds")
   void everyParameterMayBeSetToItsBounds(String name, String value) {
-    Bounds.assertReadable(SCENARIO.answer(SCENARIO.defaults().with(name, value), QUICK));
+    Scaffold.assertReadable(SCENARIO.answer(SCENARIO.defaults().with(name, value), QUICK));
   }
 
   @Test

@@ -1,13 +1,13 @@
 package io.edgewise.scenarios;
 
+import static io.edgewise.scenarios.Scaffold.figure;
+import static io.edgewise.scenarios.Scaffold.note;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.edgewise.edge.EdgeLoad;
 import io.edgewise.geo.Sites;
-import io.edgewise.report.JsonReport;
-import io.edgewise.report.TextReport;
 import io.edgewise.scenario.Answer;
 import io.edgewise.scenario.CutShortException;
 import io.edgewise.scenario.Figure;
@@ -16,8 +16,6 @@ import io.edgewise.scenario.Option;
 import io.edgewise.scenario.RunOptions;
 import io.edgewise.scenario.Settings;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +27,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine.Help.Ansi;
 
 class RequestLifecycleTest {
 
@@ -37,18 +34,14 @@ class RequestLifecycleTest {
   private static final RunOptions QUICK = RunOptions.defaults().withBudget(1);
   private static final List<String> SUMS = List.of("to the first byte", "end to end");
 
+  /** One server of one core, as loaded as those of the default: it fills with a hundredth of the requests. */
+  private static final Settings SMALL =
+      SCENARIO.defaults().with("servers", "1").with("cores", "1").with("requests", "800/s");
+
   private static final Answer DEFAULT = SCENARIO.answer(SCENARIO.defaults(), QUICK);
 
   private static final String MOST_LOSS =
       LifecycleLevers.LOSS.unit().format(LifecycleLevers.LOSS.maximum());
-
-  private static String note(Answer answer, String title) {
-    return answer.notes().stream()
-        .filter(note -> note.label().equals(title))
-        .map(Answer.Note::text)
-        .findFirst()
-        .orElseThrow();
-  }
 
   private static Figure.Band band(Answer answer, String option, String id) {
     return answer.options().stream()
@@ -62,37 +55,18 @@ class RequestLifecycleTest {
     return SCENARIO.answer(settings, QUICK);
   }
 
-  private static double figure(Answer answer, String option, String id) {
-    return answer.options().stream()
-        .filter(each -> each.name().equals(option))
-        .map(each -> Objects.requireNonNull(each.figures().get(id), id).value())
-        .findFirst()
-        .orElseThrow();
-  }
-
   private static List<String> names(Answer answer) {
     return answer.options().stream().map(Option::name).toList();
   }
 
   @Test
   void theAnswerIsTheGoldenOne() throws IOException {
-    // After a change that is meant to change results: copy the actual page over the golden file.
-    var run = RunOptions.defaults().withBudget(2);
-    var page = new TextReport(Ansi.OFF).page(SCENARIO.answer(SCENARIO.defaults(), run), run);
-    var actual = Files.writeString(Path.of("target/request-lifecycle.txt"), page);
-    assertThat(actual)
-        .hasSameTextualContentAs(Path.of("src/test/resources/golden/request-lifecycle.txt"));
+    Scaffold.assertGolden(SCENARIO);
   }
 
   @Test
   void theNumberOfThreadsHasNoInfluence() {
-    var run = RunOptions.defaults().withBudget(3).withSeed(5);
-    var alone = JsonReport.document(SCENARIO.answer(SCENARIO.defaults(), run.withThreads(1)), run);
-    for (int threads : new int[] {2, 5}) {
-      assertThat(JsonReport.document(
-              SCENARIO.answer(SCENARIO.defaults(), run.withThreads(threads)), run))
-          .isEqualTo(alone);
-    }
+    Scaffold.assertThreadsHaveNoInfluence(SCENARIO, SCENARIO.defaults(), 2, 5);
   }
 
   @ParameterizedTest(name = "{0}, cache {1}, waf {2}, body {3}, loss {4}")
@@ -235,7 +209,7 @@ class RequestLifecycleTest {
   @Test
   void timeOutsAreCountedWithTheirInterval() {
     var answer = quick(SCENARIO.defaults().with("loss", MOST_LOSS));
-    Bounds.assertReadable(answer);
+    Scaffold.assertReadable(answer);
     double failed = figure(answer, "end to end", "failed");
     var band = band(answer, "end to end", "failed");
     assertThat(failed).isBetween(0.01, 0.99);
@@ -251,10 +225,10 @@ class RequestLifecycleTest {
   void thoseLookedAtAreNoLoadToThePop(String response) {
     var settings = SCENARIO.defaults().with("response", response);
     var place = Sites.byIata("DXB");
-    var model = LifecycleLevers.model(settings, place);
-    int every = LifecycleLevers.probeEvery(model, settings);
+    var model = LifecyclePop.model(settings, place);
+    int every = LifecyclePop.probeEvery(model, settings);
     double without = EdgeLoad.of(model).busiestUtilisation();
-    double with = LifecycleLevers.load(settings, place, every).busiestUtilisation();
+    double with = LifecyclePop.load(settings, place, every).busiestUtilisation();
     // One in a hundred is the bound; new connections of those looked at are not in this sum.
     assertThat(with / without).isBetween(0.985, 1.0101);
   }
@@ -283,7 +257,7 @@ class RequestLifecycleTest {
     var elsewhere = new HashSet<>(city.choices().subList(1, city.choices().size() - 1));
     elsewhere.add(MOST_LOSS);
     var levers = Set.of(city.name(), LifecycleLevers.LOSS.name());
-    return Bounds.of(SCENARIO)
+    return Scaffold.bounds(SCENARIO)
         .filter(bound ->
             !(levers.contains(bound.get()[0]) && elsewhere.contains(bound.get()[1])));
   }
@@ -304,7 +278,7 @@ class RequestLifecycleTest {
   @ParameterizedTest(name = "{0}={1}")
   @MethodSource("bounds")
   void everyParameterMayBeSetToItsBounds(String name, String value) {
-    Bounds.assertReadable(quick(SCENARIO.defaults().with(name, value)));
+    Scaffold.assertReadable(quick(SMALL.with(name, value)));
   }
 
   @Test

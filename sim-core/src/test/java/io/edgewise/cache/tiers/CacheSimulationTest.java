@@ -44,7 +44,12 @@ class CacheSimulationTest {
   private static final Freshness TEN_SECONDS = Freshness.of(Duration.ofSeconds(10));
 
   private static CacheReport hot(Freshness freshness, Collapsing collapsing, OriginModel origin) {
-    return run(HOT, origin, 100, 60_000, new Rules(freshness, collapsing));
+    return hot(freshness, collapsing, origin, 60_000);
+  }
+
+  private static CacheReport hot(
+      Freshness freshness, Collapsing collapsing, OriginModel origin, int requests) {
+    return run(HOT, origin, 100, requests, new Rules(freshness, collapsing));
   }
 
   /** 450 expiries; the fetches of one have a standard deviation of sqrt(30), their mean one of 0.26. */
@@ -169,11 +174,14 @@ class CacheSimulationTest {
     assertThat((double) counts.count(Verdict.WAIT) / counts.episodes()).isCloseTo(20, within(2.0));
   }
 
-  /** All that is asked is fetched one after the other, a third of a request a second, while ten arrive. */
+  /**
+   * All that is asked is fetched one after the other, a third of a request a second, while ten arrive: 6,000 requests are
+   * answered after five hours, and each answer asks all who still wait.
+   */
   @Test
   void theUncacheableTrapSerialisesRequests() {
     var origin = SLOW.withUncacheableShare(1);
-    var trapped = hot(TEN_SECONDS, Collapsing.unlimited(), origin);
+    var trapped = hot(TEN_SECONDS, Collapsing.unlimited(), origin, 6_000);
     assertThat(trapped.mostConcurrentFetches()).isEqualTo(1);
     assertThat(meanWait(trapped)).isGreaterThan(100);
     var free =

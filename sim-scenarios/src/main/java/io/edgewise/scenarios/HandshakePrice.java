@@ -1,0 +1,127 @@
+package io.edgewise.scenarios;
+
+import io.edgewise.scenario.Settings;
+
+/** What ways to make connections cost and open beside the time that they take, in sentences. */
+final class HandshakePrice {
+
+  private static final int TLS13_ML_KEM = 6;
+  private static final int QUIC_ML_KEM = 7;
+
+  private final HandshakeFindings findings;
+  private final Settings settings;
+  private final int told;
+
+  /**
+   * @param told the option that is told of
+   */
+  HandshakePrice(HandshakeFindings findings, int told) {
+    this.findings = findings;
+    this.settings = findings.settings;
+    this.told = told;
+  }
+
+  String opens() {
+    var early = findings.earlyData;
+    double handshakes = settings.number(TlsLevers.REQUESTS)
+        * findings.reuse.freshShare()
+        * findings.trials.get(0).resumedShare;
+    return "who records a request that was sent early can send it again for %s s, and have it executed up to %s times in all (%s instances; each server remembers %s MB against that). Early data is not forward secret, and with TLS 1.2 nothing is that was behind a ticket: who takes a ticket key of %s reads %s requests of a server as today, %s with TLS 1.2 alone, %s with %s."
+        .formatted(
+            Phrases.number(early.lastsAtMost().toMillis() / 1e3),
+            Phrases.number(findings.executions()),
+            settings.text(HandshakeLevers.INSTANCES),
+            Phrases.number(early.rememberedBytes(handshakes) / 1e6),
+            settings.text(HandshakeLevers.TICKET_KEY),
+            Phrases.number(findings.openedByTicketKey(0)),
+            Phrases.number(findings.openedByTicketKey(HandshakeWords.TLS12)),
+            Phrases.number(findings.openedByTicketKey(told)),
+            findings.option(told).name());
+  }
+
+  String postQuantum() {
+    return "ML-KEM adds 1,184 bytes to the client's first flight and 1,088 to the server's, so packets that may be lost; it takes %s with TLS 1.3, %s with QUIC; first byte %s with TLS 1.3, %s with QUIC; %s of the cores.%s"
+        .formatted(
+            trips(HandshakeWords.TLS13, TLS13_ML_KEM),
+            trips(HandshakeWords.QUIC, QUIC_ML_KEM),
+            kem(HandshakeWords.TLS13, TLS13_ML_KEM),
+            kem(HandshakeWords.QUIC, QUIC_ML_KEM),
+            Phrases.addedPercent(findings.trials.get(TLS13_ML_KEM).cores.load()
+                - findings.trials.get(HandshakeWords.TLS13).cores.load()),
+            spareTimer());
+  }
+
+  /** Why more bytes come sooner, where they do. */
+  private String spareTimer() {
+    boolean sooner =
+        isSooner(HandshakeWords.TLS13, TLS13_ML_KEM) || isSooner(HandshakeWords.QUIC, QUIC_ML_KEM);
+    return sooner && HandshakeLevers.isLossy(settings)
+        ? " Sooner, for where a first flight is of two packets, either tells of the other's loss, which spares the wait for a timer (999 ms with QUIC)."
+        : "";
+  }
+
+  private boolean isSooner(int without, int with) {
+    return addedTrips(without, with) == 0
+        && findings
+            .comparison
+            .difference(without, with, "first.mean")
+            .interval(CacheExperiment.LEVEL)
+            .filter(interval -> interval.upper() < 0)
+            .isPresent();
+  }
+
+  private String trips(int without, int with) {
+    int added = addedTrips(without, with);
+    if (added == 0) {
+      return "no further round trip";
+    }
+    return "%s round trip%s %s"
+        .formatted(
+            Math.abs(added) == 1 ? "one" : Phrases.count(Math.abs(added)),
+            Math.abs(added) == 1 ? "" : "s",
+            added < 0 ? "less" : "more");
+  }
+
+  private int addedTrips(int without, int with) {
+    return Math.toIntExact(Math.round(findings.trials.get(with).flights.roundTripsInFull()
+        - findings.trials.get(without).flights.roundTripsInFull()));
+  }
+
+  private String kem(int without, int with) {
+    var added = findings.comparison.difference(without, with, "first.mean");
+    return added.mean().isEmpty()
+        ? "unknown"
+        : Phrases.addedMillis(added.mean().getAsDouble())
+            + added
+                .interval(CacheExperiment.LEVEL)
+                .map(interval -> " ±" + Phrases.millis(interval.halfWidth()))
+                .orElse("");
+  }
+
+  String whereTlsEnds() {
+    var trial = findings.trials.get(told);
+    double rtt = settings.number(TlsLevers.KEY_RTT);
+    return "on paper, against the edge: keys kept at the customer ask for each signature, %s for %s of new connections, and fail with its server; passed through to the origin every round trip goes there, %s for a new connection and %s for each further request, and the edge can neither cache nor inspect. Now: %s."
+        .formatted(
+            Phrases.addedMillis(rtt),
+            Phrases.percent(1 - trial.resumedShare),
+            Phrases.addedMillis(rtt * trial.flights.roundTripsOnPaper()),
+            Phrases.addedMillis(rtt),
+            settings.choice(TlsLevers.ENDS));
+  }
+
+  String capacity() {
+    var cores = findings.trials.get(told).cores;
+    if (cores.handshakesPerSecond() == 0) {
+      return "handshakes and requests are the origin's, whose cores are not simulated; the edge's have nothing to do but to pass them on.";
+    }
+    return "a core makes %s handshakes/s of this mix, a server of %s cores %s; with %s requests it is used to %s, of that %s for handshakes."
+        .formatted(
+            Phrases.number(cores.handshakesPerSecond()),
+            settings.text(TlsLevers.CORES),
+            Phrases.number(cores.handshakesPerSecond() * settings.integer(TlsLevers.CORES)),
+            settings.text(TlsLevers.REQUESTS),
+            Phrases.percent(cores.load()),
+            Phrases.percent(cores.handshakeLoad()));
+  }
+}
