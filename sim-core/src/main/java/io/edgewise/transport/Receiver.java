@@ -288,8 +288,8 @@ final class Receiver {
   }
 
   /** Writes the acknowledgement into a packet that leaves: every packet carries one. */
-  void acknowledge(Link out, int slot) {
-    out.putAck(slot, recentStamp, next, window.advertise(deliveredBytes));
+  void acknowledge(Link out, int slot, int flags) {
+    out.putAck(slot, flags, recentStamp, next, window.advertise(deliveredBytes));
     blocks.write(out, slot);
   }
 

@@ -37,8 +37,12 @@ final class Sender {
 
   /** Where segments go. */
   interface Output {
-    /** A segment leaves, the first time or again. */
-    void send(long nowNanos, int segment, int bytes, boolean push);
+    /**
+     * Segments leave together, the first time or again.
+     *
+     * @param push whether the last asks not to wait for more
+     */
+    void send(long nowNanos, int first, int count, boolean push);
   }
 
   Sender(Output output, TimerWheel wheel, Algorithm algorithm) {
@@ -50,23 +54,31 @@ final class Sender {
   }
 
   void reset(Algorithm newAlgorithm, int initialWindow) {
-    algorithm = newAlgorithm;
-    algorithm.reset(wheel);
-    pacer = newAlgorithm instanceof Bbr bbr ? bbr.pacer() : null;
+    if (newAlgorithm != algorithm) {
+      choose(newAlgorithm);
+    }
+    newAlgorithm.reset(wheel);
     paceNanos = Long.MAX_VALUE;
     segments.reset();
     rtt.reset();
     rack.reset();
     window.reset(initialWindow);
-    recovery.reset(newAlgorithm);
+    recovery.reset();
     repair.reset();
     rate.reset(pacer != null);
     reader.reset();
-    bursts.reset(pacer);
+    bursts.reset();
     unsentBytes = 0;
     sentBytes = 0;
     windowEnds = INITIAL_PEER_WINDOW;
     lastSentNanos = Long.MIN_VALUE;
+  }
+
+  private void choose(Algorithm newAlgorithm) {
+    algorithm = newAlgorithm;
+    pacer = newAlgorithm instanceof Bbr bbr ? bbr.pacer() : null;
+    recovery.choose(newAlgorithm);
+    bursts.choose(pacer);
   }
 
   /** The other end has room for so much of the stream. */
@@ -83,8 +95,11 @@ final class Sender {
     return cause;
   }
 
+  /** Written only when it changes: a write of a reference costs a garbage collector's barrier. */
   void cause(Cause newCause) {
-    cause = newCause;
+    if (cause != newCause) {
+      cause = newCause;
+    }
   }
 
   /** The first segment has left with the SYN and is acknowledged by its answer. */
@@ -107,7 +122,7 @@ final class Sender {
       rate.limitedByApplication(segments.inFlight());
     }
     unsentBytes += bytes;
-    cause = why;
+    cause(why);
     push(nowNanos);
   }
 
@@ -159,6 +174,7 @@ final class Sender {
   }
 
   void sendBurst(long nowNanos, int count) {
+    int first = segments.next();
     for (int i = 1; i <= count; i++) {
       int bytes = (int) Math.min(SEGMENT_BYTES, unsentBytes);
       unsentBytes -= bytes;
@@ -166,9 +182,9 @@ final class Sender {
       int segment = segments.add(nowNanos, bytes);
       rate.sending(nowNanos, segments, segment);
       repair.sending(nowNanos);
-      // What is handed over together ends with a request not to wait for more.
-      output.send(nowNanos, segment, bytes, i == count && (count > 1 || unsentBytes == 0));
     }
+    // What is handed over together ends with a request not to wait for more.
+    output.send(nowNanos, first, count, count > 1 || unsentBytes == 0);
     lastSentNanos = nowNanos;
     bursts.sent(nowNanos);
     if (pacer != null) {
@@ -181,7 +197,7 @@ final class Sender {
     rate.sending(nowNanos, segments, segment);
     recovery.sent(1);
     recovery.repeated(nowNanos);
-    output.send(nowNanos, segment, segments.bytes(segment), false);
+    output.send(nowNanos, segment, 1, false);
     if (pacer != null) {
       pacer.sent(nowNanos, SEGMENT_BYTES, 1);
     }
@@ -190,7 +206,7 @@ final class Sender {
   /** Sends the last segment again, without a belief that it is lost. */
   void probe(long nowNanos, int segment) {
     segments.probe(segment, nowNanos);
-    output.send(nowNanos, segment, segments.bytes(segment), false);
+    output.send(nowNanos, segment, 1, false);
   }
 
   /** Whether the rate has the sender wait; the timer of it is set then. */
@@ -211,7 +227,7 @@ final class Sender {
   /** What the rate held back may leave. */
   void paceExpired(long nowNanos) {
     paceNanos = Long.MAX_VALUE;
-    cause = Cause.PACED;
+    cause(Cause.PACED);
     repair.resendLost(nowNanos);
     push(nowNanos);
   }
@@ -222,7 +238,7 @@ final class Sender {
     if (segments.out() == 0) {
       return;
     }
-    cause = Cause.ROOM;
+    cause(Cause.ROOM);
     boolean plain = recovery.isOpen()
         && in.sackCount(slot) == 0
         && !repair.isProbing()
@@ -288,9 +304,9 @@ final class Sender {
       recovery.doubtTimeout();
     }
     if (resend != Resend.NOTHING && segments.waitingOut() > 0) {
-      cause = Cause.LOSS;
+      cause(Cause.LOSS);
       repair.resendLost(nowNanos);
-      cause = Cause.ROOM;
+      cause(Cause.ROOM);
     }
     if (unsentBytes > 0) {
       push(nowNanos);
