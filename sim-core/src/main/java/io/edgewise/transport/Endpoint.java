@@ -181,10 +181,10 @@ final class Endpoint implements Sender.Output {
 
   @Override
   public void send(long nowNanos, int first, int count, boolean push) {
-    int last = first + count - 1;
     sendSegment(nowNanos, first, push && count == 1);
     receiver.acknowledged();
     receiver.dataSent(nowNanos);
+    int last = first + count - 1;
     for (int segment = first + 1; segment <= last; segment++) {
       sendSegment(nowNanos, segment, push && segment == last);
     }

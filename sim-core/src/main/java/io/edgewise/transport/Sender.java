@@ -104,7 +104,7 @@ final class Sender {
 
   /** The first segment has left with the SYN and is acknowledged by its answer. */
   void sentWithSyn(long sentNanos, int bytes) {
-    segments.add(sentNanos, bytes);
+    segments.add(sentNanos, 1, bytes);
     segments.acknowledgePlainly(1);
     sentBytes += bytes;
   }
@@ -130,13 +130,13 @@ final class Sender {
   boolean push(long nowNanos) {
     int sent = 0;
     boolean limited = false;
+    int burst = bursts.largest();
     while (unsentBytes > 0 && !waitsForPace(nowNanos)) {
       int room = window.packets() - segments.inFlight();
       if (room <= 0) {
         limited = true;
         break;
       }
-      int burst = bursts.largest();
       int ready = ready(burst);
       if (ready == 0) {
         break;
@@ -175,13 +175,13 @@ final class Sender {
 
   void sendBurst(long nowNanos, int count) {
     int first = segments.next();
-    for (int i = 1; i <= count; i++) {
-      int bytes = (int) Math.min(SEGMENT_BYTES, unsentBytes);
-      unsentBytes -= bytes;
-      sentBytes += bytes;
-      int segment = segments.add(nowNanos, bytes);
-      rate.sending(nowNanos, segments, segment);
-      repair.sending(nowNanos);
+    long bytes = Math.min((long) count * SEGMENT_BYTES, unsentBytes);
+    unsentBytes -= bytes;
+    sentBytes += bytes;
+    if (pacer == null && recovery.allowsProbe()) {
+      segments.add(nowNanos, count, bytes);
+    } else {
+      addDoubtfully(nowNanos, count, bytes);
     }
     // What is handed over together ends with a request not to wait for more.
     output.send(nowNanos, first, count, count > 1 || unsentBytes == 0);
@@ -189,6 +189,16 @@ final class Sender {
     bursts.sent(nowNanos);
     if (pacer != null) {
       pacer.sent(nowNanos, (long) count * SEGMENT_BYTES, count);
+    }
+  }
+
+  /** Segment by segment, for the samples of the rate and the timer of the first. */
+  private void addDoubtfully(long nowNanos, int count, long bytes) {
+    for (int i = 0; i < count; i++) {
+      long left = bytes - (long) i * SEGMENT_BYTES;
+      segments.add(nowNanos, 1, Math.min(left, SEGMENT_BYTES));
+      rate.sending(nowNanos, segments, segments.next() - 1);
+      repair.sending(nowNanos);
     }
   }
 
@@ -211,7 +221,10 @@ final class Sender {
 
   /** Whether the rate has the sender wait; the timer of it is set then. */
   boolean waitsForPace(long nowNanos) {
-    if (pacer == null || !pacer.holds(nowNanos)) {
+    if (pacer == null) {
+      return false;
+    }
+    if (!pacer.holds(nowNanos)) {
       paceNanos = Long.MAX_VALUE;
       return false;
     }
