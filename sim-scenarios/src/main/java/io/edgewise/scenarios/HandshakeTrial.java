@@ -82,6 +82,10 @@ final class HandshakeTrial {
   final HandshakeOption option;
   final HandshakeCores cores;
   final double resumedShare;
+
+  /** Of new connections, those whose request is sent early, and those of them where it is not refused. */
+  final double sentEarlyShare;
+
   final double earlyShare;
   private final Settings settings;
   private final Reuse reuse;
@@ -95,7 +99,8 @@ final class HandshakeTrial {
     reuse = HandshakeLevers.reuse(settings);
     // Who goes on with a visit has a ticket; who begins one may have.
     resumedShare = 1 - reuse.firstShare() * (1 - settings.number(HandshakeLevers.RESUMPTION));
-    earlyShare = option.early() ? resumedShare * settings.number(HandshakeLevers.EARLY) : 0;
+    sentEarlyShare = option.early() ? resumedShare * settings.number(HandshakeLevers.EARLY) : 0;
+    earlyShare = sentEarlyShare * (1 - HandshakeLevers.refusedShare(settings));
     cores = new HandshakeCores(
         settings,
         HandshakeLevers.cpu(settings, option.isPostQuantum(settings)),
