@@ -30,8 +30,12 @@ final class Bursts {
     this.rtt = rtt;
   }
 
-  void reset(@Nullable Pacer newPacer) {
+  /** For a sender that has chosen a rate, or none. */
+  void choose(@Nullable Pacer newPacer) {
     pacer = newPacer;
+  }
+
+  void reset() {
     lastNanos = Long.MIN_VALUE / 2;
   }
 

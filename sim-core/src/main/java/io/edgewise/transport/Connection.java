@@ -68,11 +68,10 @@ public final class Connection {
       throw new IllegalArgumentException(
           "The attempt (%d) must be from 0 to %d.".formatted(attempt, MOST_ATTEMPTS));
     }
-    options = newOptions;
-    exchange = options.protocol().security() == Security.QUIC ? quic : tcp;
+    if (!options.equals(newOptions)) {
+      choose(newOptions);
+    }
     exchange.reset(path, rttNanos, options, draws, ((request << 8) | attempt) << 2);
-    exchange.log(log);
-    sizes.set(options);
     toServerBytes = 0;
     toClientBytes = 0;
     turn = 0;
@@ -80,9 +79,17 @@ public final class Connection {
     headersFirst = false;
   }
 
+  private void choose(ConnectionOptions newOptions) {
+    options = newOptions;
+    exchange = options.protocol().security() == Security.QUIC ? quic : tcp;
+    sizes.set(options);
+  }
+
   /** Tells of what is written and sent from the next connection on; null for nobody. */
   void log(@Nullable PacketLog newLog) {
     log = newLog;
+    tcp.log(newLog);
+    quic.log(newLog);
   }
 
   /** Connects; gives the time at which the client may send, or {@link #FAILED}. */
@@ -120,7 +127,7 @@ public final class Connection {
             ? "ClientHello with the request"
             : turn == 0 ? "ClientHello" : "key exchange",
         sizes.clientBytes(turn) + early);
-    return awaitServer(toServerBytes);
+    return exchange.awaitServer(toServerBytes);
   }
 
   /** The server sends its next flight; gives the time at which the client has it. */
@@ -128,7 +135,7 @@ public final class Connection {
     exchange.advanceTo(nowNanos);
     writeServerFlight();
     turn++;
-    return awaitClient(toClientBytes);
+    return exchange.awaitClient(toClientBytes);
   }
 
   private void writeServerFlight() {
@@ -162,7 +169,7 @@ public final class Connection {
     requested = true;
     if (!first) {
       writeRequest(headBytes, bodyBytes);
-      return awaitServer(headEnds);
+      return exchange.awaitServer(headEnds);
     }
     if (sizes.finishBytes() > 0) {
       writeToServer("Finished", sizes.finishBytes());
@@ -173,7 +180,7 @@ public final class Connection {
     }
     long preface = toServerBytes;
     writeRequest(headBytes, bodyBytes);
-    long ready = awaitServer(sizes.finishBytes() > 0 ? finish : preface);
+    long ready = exchange.awaitServer(sizes.finishBytes() > 0 ? finish : preface);
     if (ready == FAILED) {
       return FAILED;
     }
@@ -183,7 +190,7 @@ public final class Connection {
     writeTickets();
     // What has arrived by now is answered together with the SETTINGS.
     headersFirst = exchange.serverHas() >= headEnds;
-    return awaitServer(headEnds);
+    return exchange.awaitServer(headEnds);
   }
 
   private void writeRequest(long headBytes, long bodyBytes) {
@@ -198,7 +205,7 @@ public final class Connection {
    * @param bytes 0 to the body's size
    */
   public long awaitBody(long bytes) {
-    return awaitServer(headEnds + bytes);
+    return exchange.awaitServer(headEnds + bytes);
   }
 
   private void writeTickets() {
@@ -224,9 +231,9 @@ public final class Connection {
     } else {
       first = writeRecords(sizes.response(size));
     }
-    securedNanos = awaitClient(secured);
-    firstByteNanos = awaitClient(first);
-    lastByteNanos = awaitClient(toClientBytes);
+    securedNanos = exchange.awaitClient(secured);
+    firstByteNanos = exchange.awaitClient(first);
+    lastByteNanos = exchange.awaitClient(toClientBytes);
   }
 
   private long respondHttp2(long size) {
@@ -295,25 +302,5 @@ public final class Connection {
       log.wrote(false, bytes, name);
     }
     exchange.writeToClient(bytes);
-  }
-
-  /** Gives the time at which the server has so much of the client's stream. */
-  private long awaitServer(long bytes) {
-    while (exchange.serverHas() < bytes) {
-      if (!exchange.step(Long.MAX_VALUE - 1)) {
-        return FAILED;
-      }
-    }
-    return exchange.nowNanos();
-  }
-
-  /** Gives the time at which the client has so much of the server's stream. */
-  private long awaitClient(long bytes) {
-    while (exchange.clientHas() < bytes) {
-      if (!exchange.step(Long.MAX_VALUE - 1)) {
-        return FAILED;
-      }
-    }
-    return exchange.nowNanos();
   }
 }

@@ -6,18 +6,19 @@ import org.jspecify.annotations.Nullable;
 final class Endpoint implements Sender.Output {
   final Sender sender;
   final Receiver receiver = new Receiver();
+  private final boolean isClient;
   private final Link in;
   private final Link out;
   private final TimerWheel wheel;
 
   private @Nullable PacketLog log;
-  private boolean fromClient;
 
   private boolean established;
   private long timerNanos;
   private long handshakeSentNanos;
 
-  Endpoint(Link in, Link out, TimerWheel wheel, Algorithm algorithm) {
+  Endpoint(boolean isClient, Link in, Link out, TimerWheel wheel, Algorithm algorithm) {
+    this.isClient = isClient;
     this.in = in;
     this.out = out;
     this.wheel = wheel;
@@ -32,9 +33,8 @@ final class Endpoint implements Sender.Output {
     handshakeSentNanos = -1;
   }
 
-  void log(@Nullable PacketLog newLog, boolean isClient) {
+  void log(@Nullable PacketLog newLog) {
     log = newLog;
-    fromClient = isClient;
   }
 
   /** When the next timer goes off at the earliest. */
@@ -81,6 +81,41 @@ final class Endpoint implements Sender.Output {
 
   /** The next packet arrives. */
   void arrive(long nowNanos) {
+    take(nowNanos);
+    setTimer();
+  }
+
+  /**
+   * The next packet arrives, and those behind it until the other end or a timer of either is due before; gives the time of
+   * the last.
+   *
+   * @param untilNanos the latest that may arrive
+   * @param wantedBytes of the stream, after which none is taken
+   */
+  long arrivals(long untilNanos, long wantedBytes) {
+    long next = in.nextNanos();
+    long now;
+    do {
+      now = next;
+      take(now);
+      next = in.nextNanos();
+      if (next != now) {
+        setTimer();
+      }
+    } while (next <= untilNanos
+        && precedes(next, out.nextNanos())
+        && receiver.deliveredBytes() < wantedBytes
+        && (next == now || next <= timerNanos));
+    setTimer();
+    return now;
+  }
+
+  /** Of two that arrive at once the client is the first. */
+  private boolean precedes(long nextNanos, long otherNanos) {
+    return isClient ? nextNanos <= otherNanos : nextNanos < otherNanos;
+  }
+
+  private void take(long nowNanos) {
     int slot = in.take();
     if ((in.flags(slot) & Packets.SYN) != 0) {
       return;
@@ -94,7 +129,6 @@ final class Endpoint implements Sender.Output {
         && receiver.receive(nowNanos, in, slot, sender.rtt.smoothedNanos())) {
       sendAck(nowNanos);
     }
-    setTimer();
   }
 
   private void endHandshake(long nowNanos, int slot) {
@@ -136,29 +170,35 @@ final class Endpoint implements Sender.Output {
   private void sendAck(long nowNanos, Cause cause) {
     int slot = out.send(nowNanos, Link.HEADER_BYTES + receiver.optionBytes());
     if (slot != Link.LOST) {
-      fill(nowNanos, slot, Link.NO_SEGMENT, 0, 0);
+      out.put(slot, nowNanos, Link.NO_SEGMENT, 0);
+      receiver.acknowledge(out, slot, 0);
     }
     if (log != null) {
-      log.sent(fromClient, nowNanos, out, slot, cause);
+      log.sent(isClient, nowNanos, out, slot, cause);
     }
     receiver.acknowledged();
   }
 
   @Override
-  public void send(long nowNanos, int segment, int bytes, boolean push) {
-    int slot = out.send(nowNanos, Link.HEADER_BYTES + receiver.optionBytes() + bytes);
-    if (slot != Link.LOST) {
-      fill(nowNanos, slot, segment, bytes, push ? Packets.PUSH : 0);
-    }
-    if (log != null) {
-      log.sentData(fromClient, nowNanos, out, slot, segment, bytes, sender.cause());
-    }
+  public void send(long nowNanos, int first, int count, boolean push) {
+    sendSegment(nowNanos, first, push && count == 1);
     receiver.acknowledged();
     receiver.dataSent(nowNanos);
+    int last = first + count - 1;
+    for (int segment = first + 1; segment <= last; segment++) {
+      sendSegment(nowNanos, segment, push && segment == last);
+    }
   }
 
-  private void fill(long nowNanos, int slot, int segment, int bytes, int flags) {
-    out.put(slot, nowNanos, segment, bytes, flags);
-    receiver.acknowledge(out, slot);
+  private void sendSegment(long nowNanos, int segment, boolean push) {
+    int bytes = sender.segments.bytes(segment);
+    int slot = out.send(nowNanos, Link.HEADER_BYTES + receiver.optionBytes() + bytes);
+    if (slot != Link.LOST) {
+      out.put(slot, nowNanos, segment, bytes);
+      receiver.acknowledge(out, slot, push ? Packets.PUSH : 0);
+    }
+    if (log != null) {
+      log.sentData(isClient, nowNanos, out, slot, segment, bytes, sender.cause());
+    }
   }
 }

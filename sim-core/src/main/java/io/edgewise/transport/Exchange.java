@@ -25,8 +25,11 @@ interface Exchange {
   /** Advances to a time at which something is done from outside. */
   void advanceTo(long untilNanos);
 
-  /** The next arrival or timer, if it is no later than a time; gives whether there was one. */
-  boolean step(long untilNanos);
+  /** Advances until the server has so much of the client's stream; gives the time, or {@link Connection#FAILED}. */
+  long awaitServer(long bytes);
+
+  /** Advances until the client has so much of the server's stream; gives the time, or {@link Connection#FAILED}. */
+  long awaitClient(long bytes);
 
   /** The client appends to its stream. */
   void writeToServer(long bytes);

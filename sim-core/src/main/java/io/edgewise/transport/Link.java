@@ -145,30 +145,30 @@ final class Link {
   }
 
   /**
-   * Writes what a packet is.
+   * Writes what a packet is; {@link #putAck} writes the rest.
    *
    * @param stampNanos the time at which it is sent, as its timestamps option says
    * @param segment {@link #NO_SEGMENT} for none
    */
-  void put(int slot, long stampNanos, int segment, int bytes, int flags) {
+  void put(int slot, long stampNanos, int segment, int bytes) {
     int at = slot << STRIDE_SHIFT;
     packets[at + STAMP] = stampNanos;
     packets[at + SEGMENT_AND_BYTES] = ((long) segment << Integer.SIZE) | bytes;
-    packets[at + ACKNOWLEDGED_AND_FLAGS] = flags;
   }
 
   /**
-   * Writes what a packet acknowledges, after {@link #put}.
+   * Writes what a packet acknowledges, before {@link #putSack}.
    *
+   * @param flags of {@link Packets}
    * @param echoNanos the timestamp that it echoes; -1 for none
    * @param acknowledged the segment that is expected next
    * @param windowEnds the end of what the other end may send, as an offset in its stream
    */
-  void putAck(int slot, long echoNanos, int acknowledged, long windowEnds) {
+  void putAck(int slot, int flags, long echoNanos, int acknowledged, long windowEnds) {
     int at = slot << STRIDE_SHIFT;
     packets[at + ECHO] = echoNanos;
     packets[at + WINDOW_ENDS] = windowEnds;
-    packets[at + ACKNOWLEDGED_AND_FLAGS] |= (long) acknowledged << Integer.SIZE;
+    packets[at + ACKNOWLEDGED_AND_FLAGS] = ((long) acknowledged << Integer.SIZE) | flags;
   }
 
   /** Adds a SACK block and flags, after {@link #put}. */

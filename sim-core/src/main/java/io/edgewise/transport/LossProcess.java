@@ -61,7 +61,9 @@ final class LossProcess {
   }
 
   void key(DrawStream newStream, long identity) {
-    stream = newStream;
+    if (stream != newStream) {
+      stream = newStream;
+    }
     key = cleanUntil == Integer.MAX_VALUE ? 0 : newStream.bits(identity);
     if (toBad > 0 && packet == 0) {
       // A connection meets the path at any time, so as the path is in the long run; packets are

@@ -1,5 +1,6 @@
 package io.edgewise.transport;
 
+import io.edgewise.transport.RetransmitTimer.Purpose;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,11 +52,11 @@ final class Opening {
   private long waitingBytes;
 
   private boolean asksForCookie;
-  private long synDueNanos;
+  private final RetransmitTimer synTimer = new RetransmitTimer();
+  private final RetransmitTimer answerTimer = new RetransmitTimer();
   private int syns;
   private long firstSynNanos;
   private long synTimeoutNanos;
-  private long answerDueNanos;
   private int answers;
   private int answerTimeouts;
   private long firstAnswerNanos;
@@ -70,7 +71,9 @@ final class Opening {
   }
 
   void reset(FastOpen newFastOpen) {
-    fastOpen = newFastOpen;
+    if (fastOpen != newFastOpen) {
+      fastOpen = newFastOpen;
+    }
     underWay = false;
   }
 
@@ -90,7 +93,7 @@ final class Opening {
    */
   long open(long startNanos) {
     syns = 0;
-    synDueNanos = Long.MAX_VALUE;
+    synTimer.clear();
     synTimeoutNanos = TIMEOUT_NANOS;
     synData = 0;
     waitingBytes = 0;
@@ -98,7 +101,7 @@ final class Opening {
     asksForCookie = false;
     answers = 0;
     answerTimeouts = 0;
-    answerDueNanos = Long.MAX_VALUE;
+    answerTimer.clear();
     lastAnswerNanos = Long.MIN_VALUE / 2;
     if (fastOpen == FastOpen.WITH_COOKIE) {
       underWay = true;
@@ -124,7 +127,7 @@ final class Opening {
   }
 
   private long timerNanos() {
-    return Math.min(synDueNanos, answerDueNanos);
+    return Math.min(synTimer.atNanos(), answerTimer.atNanos());
   }
 
   private boolean hasGivenUp() {
@@ -132,9 +135,11 @@ final class Opening {
   }
 
   private void timer(long nowNanos) {
-    if (nowNanos == synDueNanos) {
-      sendSyn(nowNanos);
-    } else {
+    if (nowNanos == synTimer.atNanos()) {
+      if (synTimer.isDue(nowNanos, exchange.wheel)) {
+        sendSyn(nowNanos);
+      }
+    } else if (answerTimer.isDue(nowNanos, exchange.wheel)) {
       repeatAnswer(nowNanos);
     }
   }
@@ -212,7 +217,7 @@ final class Opening {
       Cause cause = synData > 0 ? Cause.SYN_TIMEOUT_WITHOUT_DATA : Cause.SYN_TIMEOUT;
       put(true, nowNanos, SYN_BYTES, -1, 0, cause);
     }
-    synDueNanos = exchange.wheel.goesOffNanos(nowNanos, synTimeoutNanos);
+    synTimer.set(Purpose.TIMEOUT, nowNanos, synTimeoutNanos);
   }
 
   private void sendFirstSyn(long nowNanos) {
@@ -226,8 +231,8 @@ final class Opening {
         Link link = exchange.toServer;
         int slot = link.send(nowNanos, SYN_BYTES + COOKIE_BYTES + synData);
         if (slot != Link.LOST) {
-          link.put(slot, nowNanos, 0, synData, Packets.SYN | Packets.FAST_OPEN);
-          link.putAck(slot, -1, 0, 0);
+          link.put(slot, nowNanos, 0, synData);
+          link.putAck(slot, Packets.SYN | Packets.FAST_OPEN, -1, 0, 0);
         }
         if (log != null) {
           log.sentWithSyn(nowNanos, link, slot, synData, Cause.SYN_WITH_COOKIE);
@@ -253,17 +258,17 @@ final class Opening {
       cause = Cause.SYN_ACK_COOKIE;
     }
     answer(nowNanos, stamp, cause);
-    answerDueNanos = exchange.wheel.goesOffNanos(nowNanos, TIMEOUT_NANOS << answerTimeouts);
+    answerTimer.set(Purpose.TIMEOUT, nowNanos, TIMEOUT_NANOS << answerTimeouts);
   }
 
   private void repeatAnswer(long nowNanos) {
     answerTimeouts++;
     if (answerTimeouts > SYN_ACK_RETRIES) {
-      answerDueNanos = Long.MAX_VALUE;
+      answerTimer.clear();
       return;
     }
     answer(nowNanos, exchange.server.receiver.recentStamp(), Cause.SYN_ACK_TIMEOUT);
-    answerDueNanos = exchange.wheel.goesOffNanos(nowNanos, TIMEOUT_NANOS << answerTimeouts);
+    answerTimer.set(Purpose.TIMEOUT, nowNanos, TIMEOUT_NANOS << answerTimeouts);
   }
 
   private void answer(long nowNanos, long echo, Cause cause) {
@@ -291,7 +296,7 @@ final class Opening {
     }
     exchange.reach(nowNanos);
     connected = true;
-    synDueNanos = Long.MAX_VALUE;
+    synTimer.clear();
     if (dataTaken) {
       exchange.client.sender.sentWithSyn(firstSynNanos, synData);
     } else if (synData > 0) {
@@ -315,8 +320,9 @@ final class Opening {
     Link link = fromClient ? exchange.toServer : exchange.toClient;
     int slot = link.send(nowNanos, bytes);
     if (slot != Link.LOST) {
-      link.put(slot, nowNanos, Link.NO_SEGMENT, 0, Packets.SYN | flags);
-      link.putAck(slot, echo, fromClient ? 0 : exchange.server.receiver.nextSegment(), 0);
+      link.put(slot, nowNanos, Link.NO_SEGMENT, 0);
+      int acknowledged = fromClient ? 0 : exchange.server.receiver.nextSegment();
+      link.putAck(slot, Packets.SYN | flags, echo, acknowledged, 0);
     }
     if (log != null) {
       log.sent(fromClient, nowNanos, link, slot, cause);

@@ -190,8 +190,7 @@ final class QuicEnd {
     sentBytes += bytes;
     int slot = out.send(nowNanos, bytes + HEADER_BYTES);
     if (slot != Link.LOST) {
-      fill(slot, nowNanos, packet, bytes, handshake ? HANDSHAKE : 0);
-      out.putAck(slot, 0, unit, 0);
+      fill(slot, nowNanos, packet, bytes, handshake ? HANDSHAKE : 0, unit);
     }
     if (log != null) {
       log.sentData(isClient, nowNanos, out, slot, Math.max(unit, 0), payload, cause);
@@ -203,7 +202,7 @@ final class QuicEnd {
     int slot = out.send(nowNanos, ACK_BYTES + HEADER_BYTES);
     sentBytes += ACK_BYTES;
     if (slot != Link.LOST) {
-      fill(slot, nowNanos, NONE, ACK_BYTES, 0);
+      fill(slot, nowNanos, NONE, ACK_BYTES, 0, NONE);
     }
     if (log != null) {
       log.sent(isClient, nowNanos, out, slot, cause);
@@ -211,8 +210,9 @@ final class QuicEnd {
     acknowledged();
   }
 
-  private void fill(int slot, long nowNanos, int packet, int bytes, int flags) {
-    out.put(slot, nowNanos, packet, bytes, flags | (isClient && heard ? PROVES_ADDRESS : 0));
+  private void fill(int slot, long nowNanos, int packet, int bytes, int flags, int unit) {
+    out.put(slot, nowNanos, packet, bytes);
+    out.putAck(slot, flags | (isClient && heard ? PROVES_ADDRESS : 0), 0, unit, 0);
   }
 
   private void acknowledged() {

@@ -65,7 +65,26 @@ final class QuicExchange implements Exchange {
   }
 
   @Override
-  public boolean step(long untilNanos) {
+  public long awaitServer(long bytes) {
+    return await(server, bytes);
+  }
+
+  @Override
+  public long awaitClient(long bytes) {
+    return await(client, bytes);
+  }
+
+  private long await(QuicEnd end, long bytes) {
+    while (end.deliveredBytes() < bytes) {
+      if (!step(Long.MAX_VALUE - 1)) {
+        return Connection.FAILED;
+      }
+    }
+    return nowNanos;
+  }
+
+  /** The next arrival or timer, if it is no later than a time; gives whether there was one. */
+  private boolean step(long untilNanos) {
     long arrival = Math.min(toServer.nextNanos(), toClient.nextNanos());
     long timer = Math.min(client.timerNanos(), server.timerNanos());
     long next = Math.min(arrival, timer);

@@ -154,6 +154,45 @@ final class Receiver {
       recentStamp = in.stamp(slot);
     }
     scheduled = true;
+    return (segment == next && heldCount == 0)
+        ? inOrder(nowNanos, in, slot, smoothedRttNanos)
+        : aroundGap(nowNanos, in, slot, smoothedRttNanos);
+  }
+
+  private boolean inOrder(long nowNanos, Link in, int slot, long smoothedRttNanos) {
+    takeNext(nowNanos, in, slot);
+    return acknowledgesAtOnce() || tellsSoon(nowNanos, smoothedRttNanos);
+  }
+
+  private void takeNext(long nowNanos, Link in, int slot) {
+    int bytes = in.bytes(slot);
+    window.arriving(nowNanos, deliveredBytes);
+    if (bytes >= fullSegmentBytes) {
+      window.measureRoundTrip(nowNanos, in.echo(slot), deliveredBytes);
+    }
+    deliver(bytes);
+    measureDelay(nowNanos);
+    measureSegment(bytes, (in.flags(slot) & Packets.PUSH) != 0);
+    growWindow(bytes);
+  }
+
+  private boolean acknowledgesAtOnce() {
+    return unacknowledgedBytes > fullSegmentBytes || quickNow();
+  }
+
+  /** Whether the sender or the application have it acknowledged; else that is delayed. */
+  private boolean tellsSoon(long nowNanos, long smoothedRttNanos) {
+    boolean told = pushed == 2 || (pushed == 1 && !interactive);
+    if (told && nowNanos > busyUntilNanos) {
+      return true;
+    }
+    delay(nowNanos, smoothedRttNanos);
+    return false;
+  }
+
+  /** A duplicate, or what lies beyond a gap, or fills it. */
+  private boolean aroundGap(long nowNanos, Link in, int slot, long smoothedRttNanos) {
+    int segment = in.segment(slot);
     if (segment < next || (segment > next && held[segment & mask] != 0)) {
       blocks.duplicate(segment);
       beQuick();
@@ -165,17 +204,7 @@ final class Receiver {
       blocks.add(segment);
       return quickNow() || acknowledgesGap(nowNanos, smoothedRttNanos);
     }
-    return inOrder(nowNanos, in, slot, smoothedRttNanos);
-  }
-
-  private boolean inOrder(long nowNanos, Link in, int slot, long smoothedRttNanos) {
-    int bytes = in.bytes(slot);
-    window.arriving(nowNanos, deliveredBytes);
-    if (bytes >= fullSegmentBytes) {
-      window.measureRoundTrip(nowNanos, in.echo(slot), deliveredBytes);
-    }
-    boolean gapBefore = heldCount > 0;
-    deliver(bytes);
+    takeNext(nowNanos, in, slot);
     while (heldCount > 0 && held[next & mask] != 0) {
       int size = held[next & mask];
       held[next & mask] = 0;
@@ -183,21 +212,7 @@ final class Receiver {
       deliver(size);
     }
     blocks.advance(next);
-    measureDelay(nowNanos);
-    measureSegment(bytes, (in.flags(slot) & Packets.PUSH) != 0);
-    growWindow(bytes);
-    if (unacknowledgedBytes > fullSegmentBytes || quickNow() || (gapBefore && heldCount == 0)) {
-      return true;
-    }
-    if (heldCount > 0) {
-      return acknowledgesGap(nowNanos, smoothedRttNanos);
-    }
-    boolean told = pushed == 2 || (pushed == 1 && !interactive);
-    if (told && nowNanos > busyUntilNanos) {
-      return true;
-    }
-    delay(nowNanos, smoothedRttNanos);
-    return false;
+    return acknowledgesAtOnce() || heldCount == 0 || acknowledgesGap(nowNanos, smoothedRttNanos);
   }
 
   /** A window that grows is told at once. */
@@ -288,8 +303,8 @@ final class Receiver {
   }
 
   /** Writes the acknowledgement into a packet that leaves: every packet carries one. */
-  void acknowledge(Link out, int slot) {
-    out.putAck(slot, recentStamp, next, window.advertise(deliveredBytes));
+  void acknowledge(Link out, int slot, int flags) {
+    out.putAck(slot, flags, recentStamp, next, window.advertise(deliveredBytes));
     blocks.write(out, slot);
   }
 

@@ -58,10 +58,13 @@ final class Recovery {
     this.algorithm = algorithm;
   }
 
-  void reset(Algorithm newAlgorithm) {
+  void choose(Algorithm newAlgorithm) {
     rateBased = newAlgorithm instanceof Bbr;
     algorithm = newAlgorithm;
-    state = State.OPEN;
+  }
+
+  void reset() {
+    enter(State.OPEN);
     ends = 0;
     marker = NO_MARKER;
     undoable = UNKNOWN;
@@ -71,6 +74,12 @@ final class Recovery {
     reductionSent = 0;
     probesSpurious = false;
     firstRepeatAt = NEVER;
+  }
+
+  private void enter(State newState) {
+    if (state != newState) {
+      state = newState;
+    }
   }
 
   boolean isOpen() {
@@ -153,7 +162,7 @@ final class Recovery {
   private void leave(Ack ack) {
     if (state == State.REDUCED && segments.first() != ends) {
       endReduction();
-      state = State.OPEN;
+      enter(State.OPEN);
     } else if (state == State.RECOVERY) {
       settle(ack);
       endReduction();
@@ -259,13 +268,13 @@ final class Recovery {
       thresholdBefore = window.currentThreshold(false);
       beginReduction();
     }
-    state = State.RECOVERY;
+    enter(State.RECOVERY);
   }
 
   /** A probe repaired the loss of the last segment: a loss all the same. */
   void probeRepaired() {
     beginReduction();
-    state = State.REDUCED;
+    enter(State.REDUCED);
     endReduction();
     keepOpen();
   }
@@ -287,7 +296,7 @@ final class Recovery {
     }
     window.set(segments.inFlight() + 1);
     window.clearCredit();
-    state = State.LOSS;
+    enter(State.LOSS);
     algorithm.timedOut(nowNanos, segments);
     ends = segments.next();
     probesSpurious = anew || again;
@@ -343,7 +352,7 @@ final class Recovery {
     boolean doubtful = segments.sackedOut() + segments.lostOut() > 0 || anyRepeatOut();
     State next = doubtful ? State.DISORDER : State.OPEN;
     if (next != state) {
-      state = next;
+      enter(next);
       ends = segments.next();
     }
     if (!doubtful) {
@@ -362,7 +371,7 @@ final class Recovery {
     } else {
       rack.recovered();
     }
-    state = State.OPEN;
+    enter(State.OPEN);
   }
 
   private boolean undoTimeout(Ack ack, boolean proven) {
@@ -370,7 +379,7 @@ final class Recovery {
       return false;
     }
     undo(true);
-    state = State.OPEN;
+    enter(State.OPEN);
     return true;
   }
 

@@ -54,7 +54,9 @@ final class Repair {
 
   /** A segment is about to leave for the first time. */
   void sending(long nowNanos) {
-    if (sender.segments.out() == 1 || timer.purpose() == Purpose.PROBE) {
+    // Where a probe is allowed, its timer replaces this one once all have left.
+    if (!sender.recovery.allowsProbe()
+        && (sender.segments.out() == 1 || timer.purpose() == Purpose.PROBE)) {
       rearm(nowNanos);
     }
   }

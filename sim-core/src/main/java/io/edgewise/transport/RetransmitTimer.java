@@ -19,7 +19,9 @@ final class RetransmitTimer {
   private boolean rounded;
 
   void clear() {
-    purpose = Purpose.NONE;
+    if (purpose != Purpose.NONE) {
+      purpose = Purpose.NONE;
+    }
     atNanos = Long.MAX_VALUE;
   }
 
@@ -33,7 +35,9 @@ final class RetransmitTimer {
   }
 
   void set(Purpose newPurpose, long nowNanos, long timeoutNanos) {
-    purpose = newPurpose;
+    if (purpose != newPurpose) {
+      purpose = newPurpose;
+    }
     setAtNanos = nowNanos;
     atNanos = nowNanos + timeoutNanos;
     rounded = false;

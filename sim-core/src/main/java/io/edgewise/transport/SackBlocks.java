@@ -17,14 +17,17 @@ final class SackBlocks {
   private final int[] to = new int[REMEMBERED];
   private int count;
   private int duplicate = NONE;
+  private int optionBytes;
 
   void reset() {
     count = 0;
     duplicate = NONE;
+    optionBytes = 0;
   }
 
   void duplicate(int segment) {
     duplicate = segment;
+    measureOption();
   }
 
   void add(int segment) {
@@ -48,6 +51,7 @@ final class SackBlocks {
     }
     from[0] = first;
     to[0] = last;
+    measureOption();
   }
 
   /** Forgets what is no longer beyond a gap. */
@@ -64,9 +68,13 @@ final class SackBlocks {
       }
     }
     count = kept;
+    measureOption();
   }
 
   void write(Link out, int slot) {
+    if (optionBytes == 0) {
+      return;
+    }
     int room = Link.SACK_BLOCKS;
     if (duplicate != NONE) {
       out.putSack(slot, duplicate, duplicate + 1, Packets.DUPLICATE_SACK);
@@ -79,12 +87,19 @@ final class SackBlocks {
 
   /** A duplicate is told once. */
   void written() {
-    duplicate = NONE;
+    if (duplicate != NONE) {
+      duplicate = NONE;
+      measureOption();
+    }
   }
 
   /** Bytes of the option in a header. */
   int optionBytes() {
+    return optionBytes;
+  }
+
+  private void measureOption() {
     int blocks = Math.min(Link.SACK_BLOCKS, count + (duplicate == NONE ? 0 : 1));
-    return blocks == 0 ? 0 : 4 + 8 * blocks;
+    optionBytes = blocks == 0 ? 0 : 4 + 8 * blocks;
   }
 }

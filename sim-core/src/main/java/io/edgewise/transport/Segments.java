@@ -99,14 +99,20 @@ final class Segments {
     return state[segment & mask] >> BYTES_SHIFT;
   }
 
-  int add(long nowNanos, int payloadBytes) {
-    if (next - first > mask) {
+  /** So many leave, all of them full but the last. */
+  void add(long nowNanos, int count, long payloadBytes) {
+    while (next - first + count > mask + 1) {
       grow();
     }
-    int slot = next & mask;
-    sentAt[slot] = nowNanos;
-    state[slot] = payloadBytes << BYTES_SHIFT;
-    return next++;
+    int last = next + count - 1;
+    for (int i = next; i != last; i++) {
+      sentAt[i & mask] = nowNanos;
+      state[i & mask] = Sender.SEGMENT_BYTES << BYTES_SHIFT;
+    }
+    int rest = (int) (payloadBytes - (long) (count - 1) * Sender.SEGMENT_BYTES);
+    sentAt[last & mask] = nowNanos;
+    state[last & mask] = rest << BYTES_SHIFT;
+    next = last + 1;
   }
 
   /** Believes it delivered; a retransmission of what was not lost is still thought to be under way. */

@@ -37,8 +37,12 @@ final class Sender {
 
   /** Where segments go. */
   interface Output {
-    /** A segment leaves, the first time or again. */
-    void send(long nowNanos, int segment, int bytes, boolean push);
+    /**
+     * Segments leave together, the first time or again.
+     *
+     * @param push whether the last asks not to wait for more
+     */
+    void send(long nowNanos, int first, int count, boolean push);
   }
 
   Sender(Output output, TimerWheel wheel, Algorithm algorithm) {
@@ -50,23 +54,31 @@ final class Sender {
   }
 
   void reset(Algorithm newAlgorithm, int initialWindow) {
-    algorithm = newAlgorithm;
-    algorithm.reset(wheel);
-    pacer = newAlgorithm instanceof Bbr bbr ? bbr.pacer() : null;
+    if (newAlgorithm != algorithm) {
+      choose(newAlgorithm);
+    }
+    newAlgorithm.reset(wheel);
     paceNanos = Long.MAX_VALUE;
     segments.reset();
     rtt.reset();
     rack.reset();
     window.reset(initialWindow);
-    recovery.reset(newAlgorithm);
+    recovery.reset();
     repair.reset();
     rate.reset(pacer != null);
     reader.reset();
-    bursts.reset(pacer);
+    bursts.reset();
     unsentBytes = 0;
     sentBytes = 0;
     windowEnds = INITIAL_PEER_WINDOW;
     lastSentNanos = Long.MIN_VALUE;
+  }
+
+  private void choose(Algorithm newAlgorithm) {
+    algorithm = newAlgorithm;
+    pacer = newAlgorithm instanceof Bbr bbr ? bbr.pacer() : null;
+    recovery.choose(newAlgorithm);
+    bursts.choose(pacer);
   }
 
   /** The other end has room for so much of the stream. */
@@ -83,13 +95,16 @@ final class Sender {
     return cause;
   }
 
+  /** Written only when it changes: a write of a reference costs a garbage collector's barrier. */
   void cause(Cause newCause) {
-    cause = newCause;
+    if (cause != newCause) {
+      cause = newCause;
+    }
   }
 
   /** The first segment has left with the SYN and is acknowledged by its answer. */
   void sentWithSyn(long sentNanos, int bytes) {
-    segments.add(sentNanos, bytes);
+    segments.add(sentNanos, 1, bytes);
     segments.acknowledgePlainly(1);
     sentBytes += bytes;
   }
@@ -107,7 +122,7 @@ final class Sender {
       rate.limitedByApplication(segments.inFlight());
     }
     unsentBytes += bytes;
-    cause = why;
+    cause(why);
     push(nowNanos);
   }
 
@@ -115,13 +130,13 @@ final class Sender {
   boolean push(long nowNanos) {
     int sent = 0;
     boolean limited = false;
+    int burst = bursts.largest();
     while (unsentBytes > 0 && !waitsForPace(nowNanos)) {
       int room = window.packets() - segments.inFlight();
       if (room <= 0) {
         limited = true;
         break;
       }
-      int burst = bursts.largest();
       int ready = ready(burst);
       if (ready == 0) {
         break;
@@ -159,20 +174,31 @@ final class Sender {
   }
 
   void sendBurst(long nowNanos, int count) {
-    for (int i = 1; i <= count; i++) {
-      int bytes = (int) Math.min(SEGMENT_BYTES, unsentBytes);
-      unsentBytes -= bytes;
-      sentBytes += bytes;
-      int segment = segments.add(nowNanos, bytes);
-      rate.sending(nowNanos, segments, segment);
-      repair.sending(nowNanos);
-      // What is handed over together ends with a request not to wait for more.
-      output.send(nowNanos, segment, bytes, i == count && (count > 1 || unsentBytes == 0));
+    int first = segments.next();
+    long bytes = Math.min((long) count * SEGMENT_BYTES, unsentBytes);
+    unsentBytes -= bytes;
+    sentBytes += bytes;
+    if (pacer == null && recovery.allowsProbe()) {
+      segments.add(nowNanos, count, bytes);
+    } else {
+      addDoubtfully(nowNanos, count, bytes);
     }
+    // What is handed over together ends with a request not to wait for more.
+    output.send(nowNanos, first, count, count > 1 || unsentBytes == 0);
     lastSentNanos = nowNanos;
     bursts.sent(nowNanos);
     if (pacer != null) {
       pacer.sent(nowNanos, (long) count * SEGMENT_BYTES, count);
+    }
+  }
+
+  /** Segment by segment, for the samples of the rate and the timer of the first. */
+  private void addDoubtfully(long nowNanos, int count, long bytes) {
+    for (int i = 0; i < count; i++) {
+      long left = bytes - (long) i * SEGMENT_BYTES;
+      segments.add(nowNanos, 1, Math.min(left, SEGMENT_BYTES));
+      rate.sending(nowNanos, segments, segments.next() - 1);
+      repair.sending(nowNanos);
     }
   }
 
@@ -181,7 +207,7 @@ final class Sender {
     rate.sending(nowNanos, segments, segment);
     recovery.sent(1);
     recovery.repeated(nowNanos);
-    output.send(nowNanos, segment, segments.bytes(segment), false);
+    output.send(nowNanos, segment, 1, false);
     if (pacer != null) {
       pacer.sent(nowNanos, SEGMENT_BYTES, 1);
     }
@@ -190,12 +216,15 @@ final class Sender {
   /** Sends the last segment again, without a belief that it is lost. */
   void probe(long nowNanos, int segment) {
     segments.probe(segment, nowNanos);
-    output.send(nowNanos, segment, segments.bytes(segment), false);
+    output.send(nowNanos, segment, 1, false);
   }
 
   /** Whether the rate has the sender wait; the timer of it is set then. */
   boolean waitsForPace(long nowNanos) {
-    if (pacer == null || !pacer.holds(nowNanos)) {
+    if (pacer == null) {
+      return false;
+    }
+    if (!pacer.holds(nowNanos)) {
       paceNanos = Long.MAX_VALUE;
       return false;
     }
@@ -211,7 +240,7 @@ final class Sender {
   /** What the rate held back may leave. */
   void paceExpired(long nowNanos) {
     paceNanos = Long.MAX_VALUE;
-    cause = Cause.PACED;
+    cause(Cause.PACED);
     repair.resendLost(nowNanos);
     push(nowNanos);
   }
@@ -222,7 +251,7 @@ final class Sender {
     if (segments.out() == 0) {
       return;
     }
-    cause = Cause.ROOM;
+    cause(Cause.ROOM);
     boolean plain = recovery.isOpen()
         && in.sackCount(slot) == 0
         && !repair.isProbing()
@@ -288,9 +317,9 @@ final class Sender {
       recovery.doubtTimeout();
     }
     if (resend != Resend.NOTHING && segments.waitingOut() > 0) {
-      cause = Cause.LOSS;
+      cause(Cause.LOSS);
       repair.resendLost(nowNanos);
-      cause = Cause.ROOM;
+      cause(Cause.ROOM);
     }
     if (unsentBytes > 0) {
       push(nowNanos);

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  * A connection of TCP, without events of an engine: what happens next is the earliest of two arrivals and two timers.
  */
 final class TcpExchange implements Exchange {
-  private static final int PHASE_TICKS = 512;
   private static final int CLIENT_WINDOW = 10;
 
   final TimerWheel wheel = new TimerWheel();
@@ -24,18 +23,15 @@ final class TcpExchange implements Exchange {
   private long nowNanos;
 
   TcpExchange() {
-    client = new Endpoint(toClient, toServer, wheel, clientCubic);
-    server = new Endpoint(toServer, toClient, wheel, serverCubic);
+    client = new Endpoint(true, toClient, toServer, wheel, clientCubic);
+    server = new Endpoint(false, toServer, toClient, wheel, serverCubic);
   }
 
   @Override
   public void reset(
       Path path, long rttNanos, ConnectionOptions options, DrawStream draws, long key) {
     var machine = options.machine();
-    wheel.reset(
-        machine.tickNanos(),
-        (long) (draws.uniform(key) * PHASE_TICKS * machine.tickNanos()),
-        draws.uniform(key + 3) < 0.5);
+    wheel.reset(machine.tickNanos(), draws, key);
     toServer.reset(path, rttNanos, false, machine);
     toClient.reset(path, rttNanos, true, machine);
     toServer.loss().key(draws, key + 1);
@@ -60,8 +56,8 @@ final class TcpExchange implements Exchange {
   @Override
   public void log(@Nullable PacketLog newLog) {
     opening.log(newLog);
-    client.log(newLog, true);
-    server.log(newLog, false);
+    client.log(newLog);
+    server.log(newLog);
   }
 
   @Override
@@ -91,14 +87,37 @@ final class TcpExchange implements Exchange {
 
   @Override
   public void advanceTo(long untilNanos) {
-    while (step(untilNanos)) {
+    while (step(untilNanos, Long.MAX_VALUE, Long.MAX_VALUE)) {
       // Until nothing is left before the time.
     }
     nowNanos = Math.max(nowNanos, untilNanos);
   }
 
   @Override
-  public boolean step(long untilNanos) {
+  public long awaitServer(long bytes) {
+    while (server.receiver.deliveredBytes() < bytes) {
+      if (!step(Long.MAX_VALUE - 1, bytes, Long.MAX_VALUE)) {
+        return Connection.FAILED;
+      }
+    }
+    return nowNanos;
+  }
+
+  @Override
+  public long awaitClient(long bytes) {
+    while (client.receiver.deliveredBytes() < bytes) {
+      if (!step(Long.MAX_VALUE - 1, Long.MAX_VALUE, bytes)) {
+        return Connection.FAILED;
+      }
+    }
+    return nowNanos;
+  }
+
+  /**
+   * The next timer, or the next arrivals at one end, if they are no later than a time and until that end has what is
+   * waited for; gives whether there was any.
+   */
+  private boolean step(long untilNanos, long serverWants, long clientWants) {
     if (opening.isUnderWay()) {
       return opening.step(untilNanos);
     }
@@ -112,11 +131,13 @@ final class TcpExchange implements Exchange {
     if (next > untilNanos || next == Long.MAX_VALUE) {
       return false;
     }
-    nowNanos = next;
-    if (arrival <= timer) {
-      (atClient <= atServer ? client : server).arrive(next);
-    } else {
+    if (timer < arrival) {
+      nowNanos = next;
       timer(next);
+    } else if (atClient <= atServer) {
+      nowNanos = client.arrivals(Math.min(untilNanos, serverTimer), clientWants);
+    } else {
+      nowNanos = server.arrivals(Math.min(untilNanos, clientTimer), serverWants);
     }
     return true;
   }

@@ -78,7 +78,7 @@ final class HandshakeFindings {
 
   /** The share of requests that are sent as early data. */
   double earlyRequests(int option) {
-    return reuse.freshShare() * trials.get(option).earlyShare;
+    return reuse.freshShare() * trials.get(option).sentEarlyShare;
   }
 
   /** The share of requests that who has the key of the tickets can read: TLS 1.2's, and early data. */

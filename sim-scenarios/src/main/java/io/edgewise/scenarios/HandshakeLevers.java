@@ -96,6 +96,14 @@ final class HandshakeLevers {
       1_000_000_000,
       "1000",
       "nginx's default of keepalive_requests");
+  private static final Parameter MOST_AGE = Parameter.number(
+      "most-age",
+      "age of a connection beyond which the next request is its last",
+      Unit.SECONDS,
+      0.01,
+      8_640_000,
+      "1h",
+      "nginx's default of keepalive_time");
   private static final Parameter DEFENCE = Parameter.choice(
       "replay-defence",
       "what servers do against replayed early data (RFC 8446, section 8)",
@@ -109,7 +117,7 @@ final class HandshakeLevers {
       1_000_000,
       "30",
       "assumption: a memory for each site; the bound is RFC 8446's (fact S2-004)");
-  private static final Parameter REPLAY_WINDOW = Parameter.number(
+  static final Parameter REPLAY_WINDOW = Parameter.number(
       "replay-window",
       "age beyond which early data are refused",
       Unit.SECONDS,
@@ -125,6 +133,22 @@ final class HandshakeLevers {
       7,
       "7d",
       "the most that RFC 8446 allows, section 4.6.1 (fact S2-005)");
+  private static final Parameter TICKET_AGE = Parameter.number(
+      "ticket-age",
+      "mean age of a ticket when it is used",
+      Unit.DAYS,
+      0.05,
+      3_650,
+      "1d",
+      "assumption");
+  static final Parameter CLOCK_SKEW = Parameter.number(
+      "clock-skew",
+      "how much clients' clocks run fast or slow, in millionths: early data behind a ticket older than replay-window / clock-skew are refused",
+      Unit.NONE,
+      0,
+      1_000_000,
+      "20",
+      "assumption: the tolerance of a common quartz");
   static final Parameter TICKET_KEY = Parameter.number(
       "ticket-key-lifetime",
       "how long servers seal tickets with one key",
@@ -177,13 +201,16 @@ final class HandshakeLevers {
                 GAP,
                 KEEP_ALIVE,
                 LIFETIME,
-                MOST),
+                MOST,
+                MOST_AGE),
             TlsLevers.all(),
             List.of(
                 DEFENCE,
                 INSTANCES,
                 REPLAY_WINDOW,
                 TICKET,
+                TICKET_AGE,
+                CLOCK_SKEW,
                 TICKET_KEY,
                 REPLAYS,
                 TOLERATED,
@@ -209,7 +236,8 @@ final class HandshakeLevers {
         ServiceLevers.seconds(settings.number(GAP)),
         ServiceLevers.seconds(settings.number(KEEP_ALIVE)),
         ServiceLevers.seconds(settings.number(LIFETIME)),
-        settings.integer(MOST));
+        settings.integer(MOST),
+        ServiceLevers.seconds(settings.number(MOST_AGE)));
   }
 
   static EarlyData earlyData(Settings settings) {
@@ -218,5 +246,13 @@ final class HandshakeLevers {
         settings.integer(INSTANCES),
         ServiceLevers.seconds(settings.number(REPLAY_WINDOW)),
         ServiceLevers.seconds(settings.number(TICKET) * 86_400));
+  }
+
+  /** The share of early data that a server refuses for its age, so that the request is sent again behind the handshake. */
+  static double refusedShare(Settings settings) {
+    return earlyData(settings)
+        .refusedShare(
+            ServiceLevers.seconds(settings.number(TICKET_AGE) * 86_400),
+            settings.number(CLOCK_SKEW));
   }
 }

@@ -26,12 +26,15 @@ final class HandshakePrice {
     double handshakes = settings.number(TlsLevers.REQUESTS)
         * findings.reuse.freshShare()
         * findings.trials.get(0).resumedShare;
-    return "who records a request that was sent early can send it again for %s s, and have it executed up to %s times in all (%s instances; each server remembers %s MB against that). Early data is not forward secret, and with TLS 1.2 nothing is that was behind a ticket: who takes a ticket key of %s reads %s requests of a server as today, %s with TLS 1.2 alone, %s with %s."
+    return "who records a request that was sent early can send it again for %s s, and have it executed up to %s times in all (%s instances; each server remembers %s MB against that). Of early data %s is refused, which takes a round trip more: clients' clocks stray by %s in a million, and the window is %s. Early data is not forward secret, and with TLS 1.2 nothing is that was behind a ticket: who takes a ticket key of %s reads %s requests of a server as today, %s with TLS 1.2 alone, %s with %s."
         .formatted(
             Phrases.number(early.lastsAtMost().toMillis() / 1e3),
             Phrases.number(findings.executions()),
             settings.text(HandshakeLevers.INSTANCES),
             Phrases.number(early.rememberedBytes(handshakes) / 1e6),
+            Phrases.percent(HandshakeLevers.refusedShare(settings)),
+            settings.text(HandshakeLevers.CLOCK_SKEW),
+            settings.text(HandshakeLevers.REPLAY_WINDOW),
             settings.text(HandshakeLevers.TICKET_KEY),
             Phrases.number(findings.openedByTicketKey(0)),
             Phrases.number(findings.openedByTicketKey(HandshakeWords.TLS12)),

@@ -76,6 +76,10 @@ final class HandshakeTrial {
   final HandshakeFlights flights;
   final HandshakeCores cores;
   final double resumedShare;
+
+  /** Of new connections, those whose request is sent early, and those of them where it is not refused. */
+  final double sentEarlyShare;
+
   final double earlyShare;
   private final Settings settings;
   private final Reuse reuse;
@@ -89,7 +93,8 @@ final class HandshakeTrial {
     reuse = HandshakeLevers.reuse(settings);
     // Who goes on with a visit has a ticket; who begins one may have.
     resumedShare = 1 - reuse.firstShare() * (1 - settings.number(HandshakeLevers.RESUMPTION));
-    earlyShare = option.early() ? resumedShare * settings.number(HandshakeLevers.EARLY) : 0;
+    sentEarlyShare = option.early() ? resumedShare * settings.number(HandshakeLevers.EARLY) : 0;
+    earlyShare = sentEarlyShare * (1 - HandshakeLevers.refusedShare(settings));
     flights = new HandshakeFlights(settings, option, resumedShare, earlyShare);
     cores = new HandshakeCores(
         settings,

@@ -16,6 +16,8 @@ import java.time.Duration;
  */
 public record EarlyData(Defence defence, int instances, Duration window, Duration ticketLifetime) {
   private static final Duration WEEK = Duration.ofDays(7);
+  private static final Duration DECADE = Duration.ofDays(3_650);
+  private static final double MILLION = 1e6;
 
   /** The binder of a pre-shared key with SHA-256, which tells two ClientHellos apart. */
   private static final int REMEMBERED_BYTES = 32;
@@ -35,8 +37,8 @@ public record EarlyData(Defence defence, int instances, Duration window, Duratio
       throw new IllegalArgumentException(
           "The instances (%d) must be positive.".formatted(instances));
     }
-    requireWithinWeek("window", window);
-    requireWithinWeek("ticketLifetime", ticketLifetime);
+    requireWithin("window", window, WEEK);
+    requireWithin("ticketLifetime", ticketLifetime, WEEK);
   }
 
   /**
@@ -60,6 +62,29 @@ public record EarlyData(Defence defence, int instances, Duration window, Duratio
   }
 
   /**
+   * The share of tickets whose early data a server refuses because the client's clock has strayed by more than the window
+   * since the ticket was given (RFC 8446, section 8.3): those older than window / skew. Their handshake is resumed all the
+   * same, and the request is sent again behind it, a round trip later. Tickets that are good once need no look at a clock.
+   *
+   * @param meanTicketAge mean age of a ticket that is used, exponential up to its lifetime; positive, at most 3,650 days
+   * @param skewPartsPerMillion by which the client's clock runs fast or slow; 0 to 1,000,000
+   */
+  public double refusedShare(Duration meanTicketAge, double skewPartsPerMillion) {
+    requireWithin("meanTicketAge", meanTicketAge, DECADE);
+    if (!(skewPartsPerMillion >= 0 && skewPartsPerMillion <= MILLION)) {
+      throw new IllegalArgumentException(
+          "The skewPartsPerMillion (%s) must be from 0 to 1000000.".formatted(skewPartsPerMillion));
+    }
+    double oldest = seconds(ticketLifetime);
+    double accepted = seconds(window) * MILLION / skewPartsPerMillion;
+    if (defence == Defence.SINGLE_USE_TICKETS || accepted >= oldest) {
+      return 0;
+    }
+    double mean = seconds(meanTicketAge);
+    return 1 - StrictMath.expm1(-accepted / mean) / StrictMath.expm1(-oldest / mean);
+  }
+
+  /**
    * Bytes that each instance keeps in mind: the tickets that are out, or the ClientHellos of the window.
    *
    * @param handshakesPerSecond of the instance; 0 or more
@@ -77,10 +102,10 @@ public record EarlyData(Defence defence, int instances, Duration window, Duratio
     return duration.toNanos() / 1e9;
   }
 
-  private static void requireWithinWeek(String name, Duration value) {
-    if (value.isNegative() || value.isZero() || value.compareTo(WEEK) > 0) {
+  private static void requireWithin(String name, Duration value, Duration most) {
+    if (value.isNegative() || value.isZero() || value.compareTo(most) > 0) {
       throw new IllegalArgumentException(
-          "The %s (%s) must be positive and at most %s.".formatted(name, value, WEEK));
+          "The %s (%s) must be positive and at most %s.".formatted(name, value, most));
     }
   }
 

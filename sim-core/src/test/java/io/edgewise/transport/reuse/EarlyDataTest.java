@@ -2,6 +2,7 @@ package io.edgewise.transport.reuse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import io.edgewise.transport.reuse.EarlyData.Defence;
 import java.time.Duration;
@@ -48,6 +49,42 @@ class EarlyDataTest {
         .isEqualTo(2_764_800_000.0);
     assertThat(new EarlyData(Defence.FRESHNESS_ONLY, 1, WINDOW, DAY).rememberedBytes(1_000))
         .isZero();
+  }
+
+  /** At 100 ppm a clock strays by 10 s in 100,000 s; of ages with a mean of a day, e^(-100/86.4) are beyond. */
+  @Test
+  void oldTicketsOfClocksThatStrayAreRefused() {
+    var early = new EarlyData(Defence.CLIENT_HELLO_RECORDING, 30, WINDOW, Duration.ofDays(7));
+    double beyond = Math.exp(-100 / 86.4);
+    double lifetime = Math.exp(-7);
+    assertThat(early.refusedShare(DAY, 100))
+        .isCloseTo((beyond - lifetime) / (1 - lifetime), within(1e-12));
+    // Where ages are as good as even up to the lifetime of 604,800 s.
+    assertThat(early.refusedShare(Duration.ofDays(3_650), 100))
+        .isCloseTo(1 - 100_000 / 604_800.0, within(1e-3));
+  }
+
+  @Test
+  void goodClocksAndTicketsOfOneUseAreNotRefused() {
+    var early = new EarlyData(Defence.FRESHNESS_ONLY, 30, WINDOW, Duration.ofDays(7));
+    assertThat(early.refusedShare(DAY, 0)).isZero();
+    // 16.5 ppm of seven days are ten seconds.
+    assertThat(early.refusedShare(DAY, 16.5)).isZero();
+    assertThat(early.refusedShare(DAY, 17)).isPositive();
+    assertThat(new EarlyData(Defence.SINGLE_USE_TICKETS, 30, WINDOW, DAY).refusedShare(DAY, 1e6))
+        .isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, -1, 1_000_001, Double.POSITIVE_INFINITY})
+  void impossibleSkewsAreNamed(double skew) {
+    var early = new EarlyData(Defence.FRESHNESS_ONLY, 1, WINDOW, DAY);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> early.refusedShare(DAY, skew))
+        .withMessageContaining("skewPartsPerMillion (" + skew + ")");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> early.refusedShare(Duration.ZERO, 1))
+        .withMessageContaining("meanTicketAge (PT0S)");
   }
 
   @ParameterizedTest

@@ -94,6 +94,79 @@ class ReuseTest {
         .isCloseTo(mean, within(5 * Math.sqrt(mean * Math.max(0.05, mean - 1) / connections)));
   }
 
+  /** A Poisson stream of a request a second: those of an hour, the first, and the one after the hour. */
+  @Test
+  void anAgeEndsAConnectionWithTheFirstRequestBeyondIt() {
+    var reuse = new Reuse(1e9, Duration.ofSeconds(1), YEAR, LONG, 1_000_000_000)
+        .withMostAge(Duration.ofHours(1));
+    // Of 3,602 all but those lost to a visit's end, one in a thousand million for each.
+    assertThat(reuse.requestsPerConnection()).isCloseTo(3_602, within(0.02));
+    assertThat(reuse.withMostAge(Duration.ofNanos(1)).requestsPerConnection())
+        .isCloseTo(2, within(1e-6));
+  }
+
+  /**
+   * Requests that end a visit with one in twelve: with c = (1 - 1/12) / 5 s of further requests a second, and gaps that end at
+   * r = 1 / 5 s, the renewal equation has U(a) = (r - c exp(-(r - c) a)) / (r - c) requests up to the age a that others may
+   * follow, each of which another follows with c / r.
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 10, 30, 70})
+  void theRenewalEquationIsSolved(long age) {
+    double c = (1 - 1 / 12.0) / 5;
+    double r = 0.2;
+    var reuse = new Reuse(12, Duration.ofSeconds(5), YEAR, LONG, 1_000_000_000)
+        .withMostAge(Duration.ofSeconds(age));
+    double expected = 1 + c / r * (r - c * Math.exp(-(r - c) * age)) / (r - c);
+    // Another end comes once a century on average.
+    assertThat(reuse.requestsPerConnection()).isCloseTo(expected, within(1e-4));
+  }
+
+  @Test
+  void anAgeThatNobodyReachesChangesNothing() {
+    var reuse = reuse(12, 5, 75, 600);
+    assertThat(reuse.withMostAge(Duration.ofDays(30)).requestsPerConnection())
+        .isCloseTo(reuse.requestsPerConnection(), within(1e-9));
+    // At its bounds.
+    var longest = new Reuse(1e9, Duration.ofNanos(1), YEAR, LONG, 1_000_000);
+    assertThat(longest.withMostAge(LONG).requestsPerConnection()).isCloseTo(1e6, within(1e3));
+    assertThat(longest.withMostAge(Duration.ofNanos(1)).requestsPerConnection())
+        .isBetween(2.0, 3.0);
+  }
+
+  /**
+   * As above with a highest age. Two per cent are for the sum of gaps that the keep-alive cuts, which is not quite a gamma
+   * variate.
+   */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void anAgeIsThatOfTheConnections(long seed) {
+    var draws = new Draws(seed, 0).stream("test");
+    double visit = 2 + 30 * draws.uniform(1);
+    double gap = 1 + 20 * draws.uniform(2);
+    double keep = 1 + 60 * draws.uniform(3);
+    double age = 1 + 100 * draws.uniform(4);
+    var reuse = new Reuse(visit, seconds(gap), seconds(keep), LONG, 50).withMostAge(seconds(age));
+    int connections = 2_000;
+    long requests = 0;
+    for (int i = 0; i < connections; i++) {
+      int carried = 1;
+      double old = 0;
+      while (carried < 50 && old < age && draws.uniform(i, 2L * carried) > 1 / visit) {
+        double idle = exponential(gap, draws.uniform(i, 2L * carried + 1));
+        if (idle > keep) {
+          break;
+        }
+        old += idle;
+        carried++;
+      }
+      requests += carried;
+    }
+    double mean = reuse.requestsPerConnection();
+    double error = 5 * Math.sqrt(mean * Math.max(0.05, mean - 1) / connections);
+    assertThat((double) requests / connections).isCloseTo(mean, within(error + 0.02 * mean));
+  }
+
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void aReusedConnectionWasIdleForLessThanItsKeepAlive(long seed) {
@@ -134,6 +207,9 @@ class ReuseTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Reuse(1, YEAR, YEAR, YEAR, 0))
         .withMessageContaining("mostRequests (0)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> reuse(1, 1, 1, 1).withMostAge(Duration.ZERO))
+        .withMessageContaining("mostAge (PT0S)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Reuse.fixed(0))
         .withMessageContaining("requests (0)");
