@@ -37,6 +37,8 @@ public final class HubRtt implements RttModel {
   private final Regions regions;
   private final HubDistances distances;
   private final double[][] hubs;
+  private final Map<Place, End> ends = new ConcurrentHashMap<>();
+  private final int keptPlaces;
 
   /** A place with its shortest ways to all hubs. */
   private static final class End {
@@ -51,6 +53,7 @@ public final class HubRtt implements RttModel {
 
   private HubRtt(HubRttCoefficients coefficients, CableHubs cables, Regions regions) {
     this.coefficients = coefficients;
+    keptPlaces = 0;
     this.regions = regions;
     levels = coefficients.pairLevels().stream()
         .mapToDouble(level -> coefficients.level() + level)
@@ -63,6 +66,16 @@ public final class HubRtt implements RttModel {
     distances = new HubDistances(cables, detours);
     hubs =
         cables.hubs().stream().map(hub -> HubAccess.vector(hub.place())).toArray(double[][]::new);
+  }
+
+  private HubRtt(HubRtt model, int keptPlaces) {
+    coefficients = model.coefficients;
+    levels = model.levels;
+    slopes = model.slopes;
+    regions = model.regions;
+    distances = model.distances;
+    hubs = model.hubs;
+    this.keptPlaces = keptPlaces;
   }
 
   static HubRtt of(HubRttCoefficients coefficients) {
@@ -116,11 +129,11 @@ public final class HubRtt implements RttModel {
    *
    * @param places how many to keep, of about 1.6 KB each; 0 or more
    */
-  public RttModel remembering(int places) {
+  public HubRtt remembering(int places) {
     if (places < 0) {
       throw new IllegalArgumentException("The places (%d) must be 0 or more.".formatted(places));
     }
-    return new Remembering(this, places);
+    return new HubRtt(this, places);
   }
 
   /** In ms, for places that are prepared. */
@@ -129,7 +142,15 @@ public final class HubRtt implements RttModel {
   }
 
   private End end(Place place) {
-    return new End(HubAccess.of(place, regions.of(place.country()), hubs), distances);
+    var known = ends.get(place);
+    if (known != null) {
+      return known;
+    }
+    var computed = new End(HubAccess.of(place, regions.of(place.country()), hubs), distances);
+    if (ends.size() < keptPlaces) {
+      ends.put(place, computed);
+    }
+    return computed;
   }
 
   private long rttNanos(End from, End to) {
@@ -159,28 +180,5 @@ public final class HubRtt implements RttModel {
     double factor = StrictMath.exp(
         levels[pair] + logRoute * (slopes[pair] + coefficients.curvature() * logRoute));
     return Math.max(MILLIS_PER_MEGAMETRE_IN_FIBRE * greatCircle, median * factor);
-  }
-
-  private record Remembering(HubRtt model, int places, Map<Place, End> ends) implements RttModel {
-    Remembering(HubRtt model, int places) {
-      this(model, places, new ConcurrentHashMap<>());
-    }
-
-    @Override
-    public long rttNanos(Place from, Place to) {
-      return model.rttNanos(end(from), end(to));
-    }
-
-    private End end(Place place) {
-      var known = ends.get(place);
-      if (known != null) {
-        return known;
-      }
-      var computed = model.end(place);
-      if (ends.size() < places) {
-        ends.put(place, computed);
-      }
-      return computed;
-    }
   }
 }

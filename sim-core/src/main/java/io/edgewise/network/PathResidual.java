@@ -25,19 +25,15 @@ public record PathResidual(double sigmaWithinRegion, double sigmaBetweenRegions)
   /**
    * The model with every path's own factor. Still symmetric, 0 for the same position and never faster than light in fibre.
    *
-   * @param model medians; its error is kept as that of the result
+   * @param model medians; one that remembers places is faster
    * @param stream draws of this purpose; the same stream gives the same paths
    * @param network which of several networks of the same places: another one has other paths
    */
   public RttModel frozen(HubRtt model, DrawStream stream, long network) {
-    RttModel medians = model.remembering(KEPT_PLACES);
-    return new Frozen(this, model, medians, stream, network);
+    return new Frozen(this, model, stream, network);
   }
 
-  private static final int KEPT_PLACES = 16_384;
-
-  private record Frozen(
-      PathResidual law, HubRtt model, RttModel medians, DrawStream stream, long network)
+  private record Frozen(PathResidual law, HubRtt model, DrawStream stream, long network)
       implements RttModel {
     @Override
     public long rttNanos(Place from, Place to) {
@@ -47,8 +43,13 @@ public record PathResidual(double sigmaWithinRegion, double sigmaBetweenRegions)
       // A sum, so that both directions are one path.
       double u = stream.uniform(position(from) + position(to), network);
       double factor = InverseTransforms.lognormal(u, 1, sigma);
-      double floor = from.kilometresTo(to) * MILLIS_PER_KILOMETRE_IN_FIBRE * NANOS_PER_MILLI;
-      return (long) Math.ceil(Math.max(floor, factor * medians.rttNanos(from, to)));
+      double scattered = factor * model.rttNanos(from, to);
+      // The medians are never faster than light in fibre themselves.
+      return (long) Math.ceil(factor >= 1 ? scattered : Math.max(scattered, floor(from, to)));
+    }
+
+    private static double floor(Place from, Place to) {
+      return from.kilometresTo(to) * MILLIS_PER_KILOMETRE_IN_FIBRE * NANOS_PER_MILLI;
     }
 
     private long position(Place place) {

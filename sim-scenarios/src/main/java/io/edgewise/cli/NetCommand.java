@@ -43,7 +43,7 @@ final class NetCommand {
       + "  cascade    round,iata,users,capacity_users%n"
       + "  clients    city,country,latitude_deg,longitude_deg,users,site_before,site_after,%n"
       + "             rtt_before_ms,rtt_after_ms,site_after_km,nearest_after_km%n"
-      + "Round trips are medians without the last mile; shares are of internet users.%n%n"
+      + "Round trips are without the last mile; shares are of internet users.%n%n"
       + "Examples:";
 
   private static final Parameter SHARE = Parameter.number(
@@ -65,7 +65,7 @@ final class NetCommand {
         "  sites      iata,city,country,users,share_percent",
         "  countries  country,users,p50_ms,p95_ms",
         "  clients    city,country,latitude_deg,longitude_deg,users,site,rtt_ms,site_km,nearest_km",
-        "Round trips are medians without the last mile; shares are of internet users.",
+        "Round trips are without the last mile; shares are of internet users.",
         "Calibrations are named after what they reproduce: Koch et al. (SIGCOMM 2021), Calder et al.",
         "(IMC 2015). Published for a 340-city network: 95 %% of the population within about 50 ms.",
         "",

@@ -77,27 +77,20 @@ final class NetInputs {
   /** The network over a catalogue of sites. */
   AnycastNetwork network(List<Site> catalogue) {
     var calibration = options.calibration();
-    var transit = options.transit();
-    var rtt = options.peered(transit);
+    long seed = options.seed();
     if (calibration.isEmpty()) {
-      return AnycastNetwork.of(catalogue, asRouting(catalogue), rtt, options.seed())
-          .withTransit(transit);
+      var routing = asRouting(catalogue);
+      return options.paths.network(
+          paths -> AnycastNetwork.of(catalogue, routing, paths, seed), seed);
     }
-    refuseAsFiles();
-    var clients = ClientNetworks.of(cities());
-    return AnycastNetwork.of(catalogue, clients, calibration.get(), rtt, options.seed())
-        .withTransit(transit);
-  }
-
-  private void refuseAsFiles() {
-    boolean some = options.asRel.isPresent()
-        || options.asSessions.isPresent()
-        || options.asClients.isPresent();
-    if (some) {
+    if (options.asFiles.isAny()) {
       throw new InvalidValueException(
           "The --as-rel, --as-sessions and --as-clients need --calibration as-level, not %s."
               .formatted(options.calibrationName()));
     }
+    var clients = ClientNetworks.of(cities());
+    return options.paths.network(
+        paths -> AnycastNetwork.of(catalogue, clients, calibration.get(), paths, seed), seed);
   }
 
   private AsRouting asRouting(List<Site> catalogue) {
@@ -105,14 +98,14 @@ final class NetInputs {
       throw new InvalidValueException(
           "The --cities and --internet-users need another --calibration than as-level, whose clients are in --as-clients.");
     }
-    var graph = read("--as-rel", needed("--as-rel", options.asRel), AsGraph::read);
+    var graph = read("--as-rel", needed("--as-rel", options.asFiles.asRel), AsGraph::read);
     var codes = Announcements.ofAll(catalogue);
     var sessions = read(
         "--as-sessions",
-        needed("--as-sessions", options.asSessions),
+        needed("--as-sessions", options.asFiles.asSessions),
         file -> AsRouting.readSessions(file, codes));
-    var clients =
-        read("--as-clients", needed("--as-clients", options.asClients), AsRouting::readClients);
+    var clients = read(
+        "--as-clients", needed("--as-clients", options.asFiles.asClients), AsRouting::readClients);
     return new AsRouting(graph, catalogue, sessions, clients);
   }
 

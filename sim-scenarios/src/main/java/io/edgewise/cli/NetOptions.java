@@ -1,12 +1,10 @@
 package io.edgewise.cli;
 
-import io.edgewise.network.RttModel;
 import io.edgewise.network.anycast.Calibration;
 import io.edgewise.network.anycast.Cascade;
 import io.edgewise.scenario.Parameter;
 import io.edgewise.scenario.Unit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +14,6 @@ import picocli.CommandLine.Option;
 
 /** What the questions about catchments share. */
 final class NetOptions {
-
-  /** More than there are cities and sites, of 1.6 KB each. */
-  private static final int REMEMBERED_PLACES = 8_192;
 
   private static final String CHOSEN = "a choice of the user";
   private static final String AS_LEVEL = "as-level";
@@ -46,12 +41,6 @@ final class NetOptions {
       Parameter.number("--flapping", "flapping share", Unit.SHARE, 0, 1, "0%", CHOSEN);
   private static final Parameter SLOWER = Parameter.number(
       "--slower", "a growth that is counted", Unit.MILLISECONDS, 0.001, 100_000, "10ms", CHOSEN);
-  private static final Parameter RTT = Parameter.choice(
-      "--rtt",
-      "model of the round trip",
-      List.of("edge", "fitted", "great-circle"),
-      "edge",
-      CHOSEN);
 
   @Option(
       names = "--sites",
@@ -67,15 +56,6 @@ final class NetOptions {
       paramLabel = "NAME",
       description = "ideal, koch-2021, calder-2015 or as-level; default: koch-2021.")
   private String calibration = CALIBRATION.defaultText();
-
-  @Option(
-      names = "--rtt",
-      paramLabel = "MODEL",
-      description = {
-        "edge: networks that peer come over their own fibre, others as fitted; fitted (see net rtt):",
-        "all come through other networks; great-circle: one curve for all; default: edge."
-      })
-  private String rtt = RTT.defaultText();
 
   @Option(
       names = "--seed",
@@ -97,31 +77,6 @@ final class NetOptions {
       paramLabel = "FILE",
       description = "Internet users of their countries, CSV: country,internet_users.")
   Optional<String> internetUsers = Optional.empty();
-
-  @Option(
-      names = "--as-rel",
-      paramLabel = "FILE",
-      description =
-          "For as-level: CAIDA's AS relationships, serial-1 or serial-2, plain, gzip or bzip2.")
-  Optional<String> asRel = Optional.empty();
-
-  @Option(
-      names = "--as-sessions",
-      paramLabel = "FILE",
-      description = {
-        "For as-level: where the network meets others, CSV: iata,asn,relationship",
-        "(the neighbour is a customer, peer or provider of the network)."
-      })
-  Optional<String> asSessions = Optional.empty();
-
-  @Option(
-      names = "--as-clients",
-      paramLabel = "FILE",
-      description = {
-        "For as-level: client networks, CSV:",
-        "asn,city,country,latitude_deg,longitude_deg,users."
-      })
-  Optional<String> asClients = Optional.empty();
 
   @Option(
       names = "--headroom",
@@ -160,6 +115,12 @@ final class NetOptions {
   private String slower = SLOWER.defaultText();
 
   @Mixin
+  final NetPaths paths = new NetPaths();
+
+  @Mixin
+  final AsFiles asFiles = new AsFiles();
+
+  @Mixin
   final TableOptions tables = new TableOptions();
 
   private static String word(Cascade.Rule rule) {
@@ -178,27 +139,10 @@ final class NetOptions {
     return calibration;
   }
 
-  /** The paths of client networks that do not peer. */
-  RttModel transit() {
-    Nearest.required("--rtt", rtt, RTT.choices());
-    return rtt.equals("great-circle")
-        ? RttModel.greatCircle()
-        : RttModel.fitted().remembering(REMEMBERED_PLACES);
-  }
-
-  /**
-   * The paths of those that do.
-   *
-   * @param transit of those that do not
-   */
-  RttModel peered(RttModel transit) {
-    return rtt.equals(RTT.defaultText()) ? RttModel.peered(transit) : transit;
-  }
-
   /** What else the answer depends on, by the name of its option. */
   Map<String, String> assumptions() {
     var assumptions = new LinkedHashMap<String, String>();
-    assumptions.put("rtt", rtt);
+    assumptions.putAll(paths.assumptions());
     assumptions.put("flapping", flapping.strip());
     assumptions.put("headroom", headroom.strip());
     assumptions.put("least-capacity", least.strip());
@@ -206,9 +150,7 @@ final class NetOptions {
     assumptions.put("overload", overload);
     cities.ifPresent(file -> assumptions.put("cities", file));
     internetUsers.ifPresent(file -> assumptions.put("internet-users", file));
-    asRel.ifPresent(file -> assumptions.put("as-rel", file));
-    asSessions.ifPresent(file -> assumptions.put("as-sessions", file));
-    asClients.ifPresent(file -> assumptions.put("as-clients", file));
+    assumptions.putAll(asFiles.assumptions());
     return assumptions;
   }
 

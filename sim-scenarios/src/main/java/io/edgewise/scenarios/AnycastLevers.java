@@ -4,6 +4,7 @@ import io.edgewise.geo.Site;
 import io.edgewise.geo.Sites;
 import io.edgewise.network.anycast.Calibration;
 import io.edgewise.scenario.Parameter;
+import io.edgewise.scenario.Settings;
 import io.edgewise.scenario.Unit;
 import java.util.List;
 
@@ -38,6 +39,12 @@ final class AnycastLevers {
       Calibration.all().stream().map(Calibration::name).toList(),
       Calibration.koch2021().name(),
       "Koch et al., Anycast in Context, SIGCOMM 2021 (facts S1-104, S1-105)");
+  static final Parameter SCATTER = Parameter.choice(
+      "path-scatter",
+      "whether every path has its own factor on the median round trip of its places, drawn once",
+      List.of("drawn", "none"),
+      "drawn",
+      "measured: the spread of paths around the fitted model, in docs/models.md");
   static final Parameter HEADROOM = Parameter.number(
       "headroom",
       "what a site can serve beyond its own users of normal times",
@@ -85,6 +92,11 @@ final class AnycastLevers {
 
   private AnycastLevers() {}
 
+  /** Whether {@link #SCATTER} asks for medians alone. */
+  static boolean isMedian(Settings settings) {
+    return settings.choice(SCATTER).equals("none");
+  }
+
   static List<Parameter> all() {
     return List.of(
         SITES,
@@ -92,6 +104,7 @@ final class AnycastLevers {
         SHARE,
         CATALOGUE,
         CALIBRATION,
+        SCATTER,
         HEADROOM,
         LEAST,
         SURGE,

@@ -57,11 +57,14 @@ final class AnycastSample {
     double surge = settings.number(AnycastLevers.SURGE);
     var change = new CatchmentChange(before, after);
     quality = CatchmentQuality.of(before);
-    this.before = end(new CatchmentChange(before, before), slower);
+    this.before = new End(millis(before, 0.5), millis(before, 0.95), 0, 0);
     this.after = end(change, slower);
     courses = cascades.stream()
         .map(cascade -> new Course(
-            cascade.catchments().map(end -> end(new CatchmentChange(before, end), slower)),
+            cascade
+                .catchments()
+                .map(end ->
+                    end == after ? this.after : end(new CatchmentChange(before, end), slower)),
             cascade.overloaded().size(),
             cascade.rounds().size(),
             cascade.catchments().isEmpty() ? 1 : cascade.refusedUsers() / (surge * before.users())))
@@ -77,10 +80,14 @@ final class AnycastSample {
 
   private static End end(CatchmentChange change, double slower) {
     return new End(
-        change.after().rttNanos(0.5) / NANOS_PER_MILLI,
-        change.after().rttNanos(0.95) / NANOS_PER_MILLI,
+        millis(change.after(), 0.5),
+        millis(change.after(), 0.95),
         change.shareSlower(slower),
         change.movedShare());
+  }
+
+  private static double millis(Catchments catchments, double p) {
+    return catchments.rttNanos(p) / NANOS_PER_MILLI;
   }
 
   private static double[] shares(Catchments catchments) {

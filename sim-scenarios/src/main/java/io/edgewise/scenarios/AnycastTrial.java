@@ -3,6 +3,7 @@ package io.edgewise.scenarios;
 import io.edgewise.geo.Cities;
 import io.edgewise.geo.Site;
 import io.edgewise.geo.Sites;
+import io.edgewise.network.HubRtt;
 import io.edgewise.network.RttModel;
 import io.edgewise.network.anycast.Announcements;
 import io.edgewise.network.anycast.AnycastNetwork;
@@ -34,7 +35,7 @@ final class AnycastTrial {
   private final ClientNetworks clients;
   private final List<String> iatas;
   private final Set<Integer> changing;
-  private final RttModel transit;
+  private final HubRtt transit;
 
   AnycastTrial(Settings settings) {
     this.settings = settings;
@@ -85,13 +86,14 @@ final class AnycastTrial {
 
   /** Draws a network and changes it. */
   AnycastSample run(Draws draws) {
-    var network = AnycastNetwork.of(
+    var medians = AnycastNetwork.of(
             sites,
             clients,
             Calibration.named(settings.choice(AnycastLevers.CALIBRATION)),
             RttModel.peered(transit),
             draws)
         .withTransit(transit);
+    var network = AnycastLevers.isMedian(settings) ? medians : medians.scattered(transit, draws);
     var normal = normal(network);
     var changed = changed(normal);
     var before = network.catchments(normal);

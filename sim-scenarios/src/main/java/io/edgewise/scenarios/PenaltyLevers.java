@@ -149,6 +149,7 @@ final class PenaltyLevers {
         CUSTOMER,
         CATALOGUE,
         CALIBRATION,
+        AnycastLevers.SCATTER,
         FEATURE_SITES,
         FEATURE_USE,
         PopLevers.ACCESS,

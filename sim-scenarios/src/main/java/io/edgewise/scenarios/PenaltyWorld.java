@@ -11,9 +11,11 @@ import io.edgewise.network.anycast.AnycastNetwork;
 import io.edgewise.network.anycast.Calibration;
 import io.edgewise.network.anycast.Catchments;
 import io.edgewise.network.anycast.ClientNetworks;
+import io.edgewise.random.Draws;
 import io.edgewise.random.InverseTransforms;
 import io.edgewise.scenario.InvalidValueException;
 import io.edgewise.scenario.Settings;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntPredicate;
@@ -42,19 +44,23 @@ final class PenaltyWorld {
   final LatencyLaw baseline;
 
   private final long[] detourOf;
+  private final BitSet inRegion = new BitSet();
+  private final BitSet atPop = new BitSet();
 
   PenaltyWorld(Settings settings, long seed) {
     this.settings = settings;
     model = PenaltyLevers.firstByte(settings);
     var clients = ClientNetworks.of(Cities.bundled());
     var transit = RttModel.fitted().remembering(clients.cities().size());
-    var network = AnycastNetwork.of(
+    var medians = AnycastNetwork.of(
             Sites.named(settings.choice(PenaltyLevers.CATALOGUE)),
             clients,
             Calibration.named(settings.choice(PenaltyLevers.CALIBRATION)),
             RttModel.peered(transit),
             seed)
         .withTransit(transit);
+    var network =
+        AnycastLevers.isMedian(settings) ? medians : medians.scattered(transit, new Draws(seed, 0));
     catchments = network.catchments(network.all());
     baseline = LatencyLaw.of(catchments, model, catchments.clients()::users, client -> 0);
     detours = new Detours(catchments, RttModel.backbone());
@@ -65,6 +71,19 @@ final class PenaltyWorld {
           .formatted(wanted, sites, settings.choice(PenaltyLevers.CATALOGUE)));
     }
     detourOf = detours.nanos(featureSites());
+    mark();
+  }
+
+  /** Looks once for whom a country or a PoP is meant, of whom every request asks. */
+  private void mark() {
+    var clients = catchments.clients();
+    var country = settings.choice(PenaltyLevers.REGION);
+    int site = catchments.announcements().index(settings.choice(PenaltyLevers.POP));
+    for (int client = 0; client < clients.size(); client++) {
+      var home = clients.cities().get(clients.city(client)).place().country();
+      inRegion.set(client, home.equals(country));
+      atPop.set(client, catchments.site(client) == site);
+    }
   }
 
   double share() {
@@ -147,17 +166,8 @@ final class PenaltyWorld {
   IntToDoubleFunction weight(Hits hits) {
     var clients = catchments.clients();
     return switch (hits) {
-      case REGION -> {
-        var country = settings.choice(PenaltyLevers.REGION);
-        yield client ->
-            clients.cities().get(clients.city(client)).place().country().equals(country)
-                ? clients.users(client)
-                : 0;
-      }
-      case POP -> {
-        int site = catchments.announcements().index(settings.choice(PenaltyLevers.POP));
-        yield client -> catchments.site(client) == site ? clients.users(client) : 0;
-      }
+      case REGION -> client -> inRegion.get(client) ? clients.users(client) : 0;
+      case POP -> client -> atPop.get(client) ? clients.users(client) : 0;
       case DETOUR -> client -> detourNanos(client) > 0 ? clients.users(client) : 0;
       default -> clients::users;
     };

@@ -53,14 +53,16 @@ class AnycastWithdrawalTest {
 
   /** The network of the first replication. */
   private static AnycastNetwork networkDrawn() {
-    var transit = RttModel.fitted();
+    var transit = RttModel.fitted().remembering(5_000);
+    var draws = new Draws(QUICK.seed(), 0);
     return AnycastNetwork.of(
             Sites.teaching(),
             ClientNetworks.of(Cities.bundled()),
             Calibration.koch2021(),
             RttModel.peered(transit),
-            new Draws(QUICK.seed(), 0))
-        .withTransit(transit);
+            draws)
+        .withTransit(transit)
+        .scattered(transit, draws);
   }
 
   @Test
@@ -162,6 +164,24 @@ class AnycastWithdrawalTest {
         .isEqualTo(new CatchmentChange(before, after).shareSlower(10));
     assertThat(answer.headline()).startsWith("FRA and SIN lost move ");
     assertThat(answer.options().get(1).figures()).doesNotContainKeys("load.FRA", "load.SIN");
+  }
+
+  @Test
+  void scatteredPathsKeepTheirFactorWhenASiteIsLost() {
+    var medians = quick(SCENARIO.defaults().with("path-scatter", "none"));
+    var scattered = quick(SCENARIO.defaults());
+    // Routes follow preferences, not round trips.
+    assertThat(figure(scattered, 1, "moved"))
+        .isCloseTo(figure(medians, 1, "moved"), within(1e-12));
+    assertThat(figure(scattered, 0, "rtt.p95")).isNotEqualTo(figure(medians, 0, "rtt.p95"));
+    var network = networkDrawn();
+    var before = network.catchments(network.all());
+    var after = network.catchments(network.all().withdraw(List.of("FRA")));
+    for (int client = 0; client < network.clients().size(); client++) {
+      if (before.site(client) == after.site(client)) {
+        assertThat(after.rttNanos(client)).isEqualTo(before.rttNanos(client));
+      }
+    }
   }
 
   @ParameterizedTest

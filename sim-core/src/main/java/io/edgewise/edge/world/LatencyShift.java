@@ -7,11 +7,23 @@ public final class LatencyShift {
   private final long[] before;
   private final long[] after;
 
-  LatencyShift(long[] before, long[] after) {
+  /**
+   * Merges those that the change leaves alone with the few that it moves.
+   *
+   * @param before ascending
+   * @param unmoved ascending
+   * @param moved latencies after the change, in any order
+   */
+  LatencyShift(long[] before, long[] unmoved, long[] moved) {
     this.before = before;
-    this.after = after;
-    Arrays.sort(before);
-    Arrays.sort(after);
+    Arrays.sort(moved);
+    after = new long[before.length];
+    int calm = 0;
+    int hit = 0;
+    for (int i = 0; i < after.length; i++) {
+      boolean next = hit == moved.length || (calm < unmoved.length && unmoved[calm] <= moved[hit]);
+      after[i] = next ? unmoved[calm++] : moved[hit++];
+    }
   }
 
   /** How many requests there are; where there are none, nothing else can be asked. */

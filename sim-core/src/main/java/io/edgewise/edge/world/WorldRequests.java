@@ -4,6 +4,7 @@ import io.edgewise.network.anycast.Catchments;
 import io.edgewise.random.DrawStream;
 import io.edgewise.random.Draws;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -17,12 +18,20 @@ import java.util.stream.IntStream;
 public final class WorldRequests {
   private final int[] clients;
   private final long[] nanos;
+  /** The requests by how long they wait, so that no group of them need be sorted. */
+  private final int[] byWait;
+
   private final Draws draws;
 
   private WorldRequests(int[] clients, long[] nanos, Draws draws) {
     this.clients = clients;
     this.nanos = nanos;
     this.draws = draws;
+    byWait = IntStream.range(0, nanos.length)
+        .boxed()
+        .sorted(Comparator.comparingLong(request -> nanos[request]))
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   /**
@@ -117,13 +126,11 @@ public final class WorldRequests {
    * @param share of all requests; 0 to 1
    */
   public long[] delaySlowest(double share, DoubleUnaryOperator delayNanos) {
-    long[] sorted = nanos.clone();
-    Arrays.sort(sorted);
     int hit = (int) Math.round(share * size());
     if (hit == 0) {
       return new long[size()];
     }
-    long threshold = sorted[size() - hit];
+    long threshold = nanos[byWait[size() - hit]];
     return delaySome(request -> nanos[request] >= threshold, share, delayNanos);
   }
 
@@ -150,11 +157,24 @@ public final class WorldRequests {
    * @param in whether a request of that number belongs to the group
    */
   public LatencyShift shift(long[] added, IntPredicate in) {
-    int[] group = IntStream.range(0, size()).filter(in).toArray();
+    long[] before = new long[size()];
+    long[] unmoved = new long[size()];
+    long[] moved = new long[size()];
+    int count = 0;
+    int hit = 0;
+    for (int request : byWait) {
+      if (in.test(request)) {
+        if (added[request] == 0) {
+          unmoved[count - hit] = nanos[request];
+        } else {
+          moved[hit++] = nanos[request] + added[request];
+        }
+        before[count++] = nanos[request];
+      }
+    }
     return new LatencyShift(
-        IntStream.of(group).mapToLong(request -> nanos[request]).toArray(),
-        IntStream.of(group)
-            .mapToLong(request -> nanos[request] + added[request])
-            .toArray());
+        Arrays.copyOf(before, count),
+        Arrays.copyOf(unmoved, count - hit),
+        Arrays.copyOf(moved, hit));
   }
 }

@@ -1,6 +1,7 @@
 package io.edgewise.network.anycast;
 
 import io.edgewise.geo.Site;
+import io.edgewise.network.HubRtt;
 import io.edgewise.network.RttModel;
 import io.edgewise.random.DrawStream;
 import io.edgewise.random.Draws;
@@ -28,8 +29,8 @@ import java.util.stream.IntStream;
 public final class AnycastNetwork {
   private final List<Site> catalogue;
   private final ClientNetworks clients;
-  private final RttModel rtt;
-  private final RttModel transit;
+  private final List<RttModel> peering;
+  private final List<RttModel> transit;
   private final Distances distances;
   private final Routing routing;
   private final DrawStream drains;
@@ -41,8 +42,8 @@ public final class AnycastNetwork {
         catalogue,
         distances,
         routing,
-        rtt,
-        rtt,
+        List.of(rtt),
+        List.of(rtt),
         draws.stream("anycast.drain"),
         draws.stream("anycast.flap"));
   }
@@ -51,15 +52,15 @@ public final class AnycastNetwork {
       List<Site> catalogue,
       Distances distances,
       Routing routing,
-      RttModel rtt,
-      RttModel transit,
+      List<RttModel> peering,
+      List<RttModel> transit,
       DrawStream drains,
       DrawStream flaps) {
     this.catalogue = catalogue;
     this.clients = routing.clients();
     this.distances = distances;
     this.routing = routing;
-    this.rtt = rtt;
+    this.peering = peering;
     this.transit = transit;
     this.drains = drains;
     this.flaps = flaps;
@@ -72,7 +73,37 @@ public final class AnycastNetwork {
    * @param model of their paths, without any last mile
    */
   public AnycastNetwork withTransit(RttModel model) {
-    return new AnycastNetwork(catalogue, distances, routing, rtt, model, drains, flaps);
+    return withPaths(peering, List.of(model));
+  }
+
+  /**
+   * The same network, in which every path of a client network to a site has its own factor on the fitted round trip ({@link
+   * HubRtt#residual()}), the same under all announcements. Those that peer have, as {@link RttModel#peered}, their own fibre
+   * where it is shorter.
+   *
+   * @param fitted the medians
+   * @param draws of the factors
+   */
+  public AnycastNetwork scattered(HubRtt fitted, Draws draws) {
+    var others = scatteredPaths(fitted, draws);
+    return withPaths(others.stream().map(RttModel::peered).toList(), others);
+  }
+
+  /** The same as {@link #scattered}, without any fibre of their own. */
+  public AnycastNetwork scatteredTransit(HubRtt fitted, Draws draws) {
+    var all = scatteredPaths(fitted, draws);
+    return withPaths(all, all);
+  }
+
+  private List<RttModel> scatteredPaths(HubRtt fitted, Draws draws) {
+    var stream = draws.stream("anycast.path");
+    return IntStream.range(0, clients.networksPerCity())
+        .mapToObj(network -> fitted.residual().frozen(fitted, stream, network))
+        .toList();
+  }
+
+  private AnycastNetwork withPaths(List<RttModel> peered, List<RttModel> others) {
+    return new AnycastNetwork(catalogue, distances, routing, peered, others, drains, flaps);
   }
 
   /**
@@ -268,16 +299,21 @@ public final class AnycastNetwork {
     for (int client = 0; client < rtts.length; client++) {
       boolean asBefore = client > 0
           && clients.city(client) == clients.city(client - 1)
-          && clients.peers(client) == clients.peers(client - 1)
+          && model(client) == model(client - 1)
           && siteOf[client] == siteOf[client - 1];
       rtts[client] = asBefore
           ? rtts[client - 1]
-          : (clients.peers(client) ? rtt : transit)
+          : model(client)
               .rttNanos(
                   clients.cities().get(clients.city(client)).place(),
                   catalogue.get(siteOf[client]).place());
     }
     return rtts;
+  }
+
+  private RttModel model(int client) {
+    var models = clients.peers(client) ? peering : transit;
+    return models.get(client % models.size());
   }
 
   private double[] nearest(int[] live) {

@@ -82,7 +82,7 @@ public final class Catchments {
     return siteOf[client];
   }
 
-  /** The median round trip of a client to its site without the last mile, in nanoseconds. */
+  /** The round trip of a client to its site without the last mile and jitter, in nanoseconds. */
   public long rttNanos(int client) {
     return rtts()[client];
   }

@@ -129,6 +129,11 @@ public final class ClientNetworks {
     return cities.size() * shares.length;
   }
 
+  /** How many networks each city has: the n-th of a city is the client with the remainder n. */
+  public int networksPerCity() {
+    return shares.length;
+  }
+
   /** The index in {@link #cities()} of a client's city. */
   public int city(int client) {
     return client / shares.length;

@@ -116,7 +116,7 @@ class WorldRequestsTest {
 
   @Test
   void sharesOverAThresholdCountRequests() {
-    var shift = new LatencyShift(new long[] {4, 1, 3, 2}, new long[] {1, 2, 3, 8});
+    var shift = new LatencyShift(new long[] {1, 2, 3, 4}, new long[] {1, 3}, new long[] {8, 2});
     assertThat(shift.overBefore(2)).isEqualTo(0.5);
     assertThat(shift.overBefore(4)).isZero();
     assertThat(shift.overAfter(3)).isEqualTo(0.25);

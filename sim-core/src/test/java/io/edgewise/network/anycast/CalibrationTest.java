@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.edgewise.geo.Cities;
 import io.edgewise.geo.Site;
 import io.edgewise.geo.Sites;
+import io.edgewise.network.HubRtt;
 import io.edgewise.network.RttModel;
 import io.edgewise.random.Draws;
 import java.util.Comparator;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CalibrationTest {
   private static final ClientNetworks CLIENTS = ClientNetworks.of(Cities.bundled());
   private static final List<Site> ALL = Sites.bundled();
-  private static final RttModel TRANSIT = RttModel.fitted().remembering(5_000);
+  private static final HubRtt TRANSIT = RttModel.fitted().remembering(5_000);
   private static final RttModel PEERED = RttModel.peered(TRANSIT);
   private static final int SEEDS = 16;
   /** What is asked of a share: three points. */
@@ -76,8 +77,8 @@ class CalibrationTest {
   void aGrowingNetworkMakesHardlyAnybodySlower(String name, long seed) {
     // Koch et al., Fig. 4b: from each ring of sites to the next, 99 % of the users become less than
     // 10 ms slower.
-    var network =
-        AnycastNetwork.of(ALL, CLIENTS, Calibration.named(name), PEERED, seed).withTransit(TRANSIT);
+    var network = AnycastNetwork.of(ALL, CLIENTS, Calibration.named(name), PEERED, seed)
+        .scattered(TRANSIT, new Draws(seed, 0));
     var rings = List.of("30", "100", "all").stream()
         .map(ring -> Sites.named(ring).stream().map(Site::iata).toList())
         .map(ring -> network.catchments(
@@ -144,7 +145,8 @@ class CalibrationTest {
   }
 
   private static CatchmentQuality quality(List<Site> sites, Calibration calibration, long seed) {
-    var network = AnycastNetwork.of(sites, CLIENTS, calibration, PEERED, seed).withTransit(TRANSIT);
+    var network = AnycastNetwork.of(sites, CLIENTS, calibration, PEERED, seed)
+        .scattered(TRANSIT, new Draws(seed, 0));
     return CatchmentQuality.of(network.catchments(network.all()));
   }
 
