@@ -15,7 +15,8 @@ final class Tournament {
   private static final int NOBODY = 0;
 
   private final Slots slots;
-  private int[] winners = new int[0]; // by match: that of i is between the winners of 2 i and 2 i + 1
+  private int[] winners =
+      new int[0]; // by match: that of i is between the winners of 2 i and 2 i + 1
   private long[] keys = new long[0]; // by slot
   private int setting;
 

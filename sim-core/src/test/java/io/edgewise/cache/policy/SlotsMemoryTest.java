@@ -22,7 +22,8 @@ class SlotsMemoryTest {
   private static final long MEAN_SIZE = 1_000;
   private static final int OBJECTS = 100_000;
   private static final double HEADS = 1 + 5.0 / CAPACITY; // slots of nothing and of lists
-  private static final int EXPIRY_BYTES = 4; // kept beside, by slot: when it was fetched, in seconds
+  private static final int EXPIRY_BYTES =
+      4; // kept beside, by slot: when it was fetched, in seconds
 
   /**
    * Slots are grown by a sixteenth. The ghosts of those that have them are counted with the residents, as is the sketch of all
