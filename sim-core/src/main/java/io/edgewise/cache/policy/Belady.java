@@ -14,13 +14,13 @@ public final class Belady implements Policy {
 
   private final long capacity;
   private final Slots slots;
-  private final SlotHeap farthest;
+  private final Tournament farthest;
 
   /** An empty cache. */
   public Belady(Capacity capacity) {
     this.capacity = capacity.amount();
     this.slots = new Slots(capacity, 0);
-    this.farthest = new SlotHeap(slots);
+    this.farthest = new Tournament(slots);
   }
 
   /**
@@ -32,7 +32,7 @@ public final class Belady implements Policy {
   public int access(int id, long weight, long nextRequest) {
     int slot = slots.resident(id);
     if (slot != 0) {
-      farthest.change(slot, -nextRequest);
+      farthest.change(slot, -nextRequest, 1);
       return slot;
     }
     if (weight > capacity) {
@@ -42,7 +42,7 @@ public final class Belady implements Policy {
       drop(farthest.first());
     }
     slot = slots.insert(id, weight);
-    farthest.add(slot, -nextRequest);
+    farthest.add(slot, -nextRequest, 1);
     return -slot;
   }
 

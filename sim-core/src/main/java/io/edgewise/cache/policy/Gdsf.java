@@ -1,7 +1,5 @@
 package io.edgewise.cache.policy;
 
-import java.util.Arrays;
-
 /**
  * GreedyDual-Size-Frequency: evicts the object with the lowest priority, which is the number of its requests over its size,
  * plus the priority of the last one evicted when it was requested, so that what is no longer requested ages; of several, the
@@ -14,22 +12,22 @@ final class Gdsf implements Policy {
 
   private final long capacity;
   private final Slots slots;
-  private final SlotHeap priorities;
-  private int[] requests = new int[0]; // by slot
+  private final Tournament priorities; // and numbers of requests
   private double age;
 
   Gdsf(Capacity capacity) {
     this.capacity = capacity.amount();
     this.slots = new Slots(capacity, 0);
-    this.priorities = new SlotHeap(slots);
+    this.priorities = new Tournament(slots);
   }
 
   @Override
   public int access(int id, long weight) {
     int slot = slots.resident(id);
     if (slot != 0) {
-      requests[slot] += Integer.signum(Integer.MAX_VALUE - requests[slot]);
-      priorities.change(slot, key(requests[slot], slots.weight(slot)));
+      int requests = priorities.number(slot);
+      requests += Integer.signum(Integer.MAX_VALUE - requests);
+      priorities.change(slot, key(requests, slots.weight(slot)), requests);
       return slot;
     }
     if (weight > capacity) {
@@ -41,11 +39,7 @@ final class Gdsf implements Policy {
       drop(lowest);
     }
     slot = slots.insert(id, weight);
-    if (slot >= requests.length) {
-      requests = Arrays.copyOf(requests, slots.length());
-    }
-    requests[slot] = 1;
-    priorities.add(slot, key(1, weight));
+    priorities.add(slot, key(1, weight), 1);
     return -slot;
   }
 

@@ -13,7 +13,8 @@ final class FetchTimes {
   private static final long MOST_SECONDS = 0xFFFF_FFFFL;
 
   private final long ttlNanos;
-  private final long ttlSeconds; // rounded up: differences of whole seconds are below both or neither
+  private final long
+      ttlSeconds; // rounded up: differences of whole seconds are below both or neither
   private final int[] now = new int[RequestBatch.CAPACITY];
   private boolean isWhole = true;
   private int[] seconds = new int[0]; // without sign
