@@ -158,4 +158,14 @@ class TextReportTest {
   private static String page(Answer answer) {
     return new TextReport(Ansi.OFF).page(answer, ASKED);
   }
+
+  /** 1 - 0.025^(1/576): none of 576 leaves that open. */
+  @Test
+  void aShareThatWasNeverSeenIsBelowWhatItMayBe() {
+    var none = Figure.exact(0, Unit.SHARE);
+    assertThat(Figures.absolute(none.withSampling(0, 0.006384), true)).isEqualTo("< 0.64 %");
+    assertThat(Figures.absolute(none.withSampling(0, 61.3), true)).isEqualTo("< 6,100 %");
+    assertThat(Figures.absolute(none.withSampling(0, 0), true)).isEqualTo("0 %");
+    assertThat(Figures.absolute(none, true)).isEqualTo("0 %");
+  }
 }
