@@ -10,9 +10,7 @@ import java.util.List;
  */
 public final class NearestSite {
   private final List<Site> sites;
-  private final double[] x;
-  private final double[] y;
-  private final double[] z;
+  private final List<UnitVector> directions;
 
   /**
    * Prepares the sites.
@@ -24,39 +22,21 @@ public final class NearestSite {
       throw new IllegalArgumentException("The sites ([]) must hold at least one.");
     }
     this.sites = List.copyOf(sites);
-    this.x = sites.stream().mapToDouble(site -> x(site.place())).toArray();
-    this.y = sites.stream().mapToDouble(site -> y(site.place())).toArray();
-    this.z = sites.stream().mapToDouble(site -> z(site.place())).toArray();
+    directions = sites.stream().map(site -> UnitVector.of(site.place())).toList();
   }
 
   /** The site nearest to the place. */
   public Site to(Place place) {
-    double placeX = x(place);
-    double placeY = y(place);
-    double placeZ = z(place);
+    var direction = UnitVector.of(place);
     int nearest = 0;
     double largest = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < x.length; i++) {
-      double cosine = placeX * x[i] + placeY * y[i] + placeZ * z[i];
+    for (int i = 0; i < directions.size(); i++) {
+      double cosine = direction.cosine(directions.get(i));
       if (cosine > largest) {
         largest = cosine;
         nearest = i;
       }
     }
     return sites.get(nearest);
-  }
-
-  private static double x(Place place) {
-    return StrictMath.cos(Math.toRadians(place.latitudeDegrees()))
-        * StrictMath.cos(Math.toRadians(place.longitudeDegrees()));
-  }
-
-  private static double y(Place place) {
-    return StrictMath.cos(Math.toRadians(place.latitudeDegrees()))
-        * StrictMath.sin(Math.toRadians(place.longitudeDegrees()));
-  }
-
-  private static double z(Place place) {
-    return StrictMath.sin(Math.toRadians(place.latitudeDegrees()));
   }
 }

@@ -39,7 +39,7 @@ public record Place(String name, String country, double latitudeDegrees, double 
     double eastWest = StrictMath.sin(Math.toRadians(other.longitudeDegrees - longitudeDegrees) / 2);
     double haversine = northSouth * northSouth
         + (StrictMath.cos(latitude) * StrictMath.cos(otherLatitude)) * (eastWest * eastWest);
-    return 2 * EARTH_RADIUS_KILOMETRES * StrictMath.asin(Math.sqrt(Math.min(1, haversine)));
+    return UnitVector.kilometres(Math.sqrt(haversine));
   }
 
   static boolean isCapitals(String text, int length) {

@@ -1,6 +1,7 @@
 package io.edgewise.network;
 
 import io.edgewise.geo.Place;
+import io.edgewise.geo.UnitVector;
 import java.util.Arrays;
 
 /** A place as seen from the cable hubs: what is needed of it to find the route to any other place. */
@@ -15,54 +16,38 @@ final class HubAccess {
 
   private final Place place;
   private final int region;
-  private final double[] vector;
+  private final UnitVector direction;
   private final double[] toHub;
 
-  private HubAccess(Place place, int region, double[] vector, double[] toHub) {
+  private HubAccess(Place place, int region, UnitVector direction, double[] toHub) {
     this.place = place;
     this.region = region;
-    this.vector = vector;
+    this.direction = direction;
     this.toHub = toHub;
   }
 
   /**
    * Computes the way to every hub.
    *
-   * @param hubs the positions of the hubs as unit vectors
+   * @param hubs the positions of the hubs
    */
-  static HubAccess of(Place place, int region, double[][] hubs) {
-    double[] vector = vector(place);
+  static HubAccess of(Place place, int region, UnitVector[] hubs) {
+    var direction = UnitVector.of(place);
     double[] toHub = new double[hubs.length];
     for (int hub = 0; hub < hubs.length; hub++) {
-      double megametres = arc(vector, hubs[hub]);
+      double megametres = megametres(direction, hubs[hub]);
       toHub[hub] = megametres + SURCHARGE * Math.max(0, megametres - FREE_MEGAMETRES);
     }
-    return new HubAccess(place, region, vector, toHub);
+    return new HubAccess(place, region, direction, toHub);
   }
 
-  static double[] vector(Place place) {
-    double latitude = Math.toRadians(place.latitudeDegrees());
-    double longitude = Math.toRadians(place.longitudeDegrees());
-    double cosine = StrictMath.cos(latitude);
-    return new double[] {
-      cosine * StrictMath.cos(longitude),
-      cosine * StrictMath.sin(longitude),
-      StrictMath.sin(latitude)
-    };
-  }
-
-  /** Great circle in 1,000 km, from the chord, which is exact where the angle is small. */
-  private static double arc(double[] from, double[] to) {
-    double x = from[0] - to[0];
-    double y = from[1] - to[1];
-    double z = from[2] - to[2];
-    double half = Math.sqrt(x * x + y * y + z * z) / 2;
-    return Place.EARTH_RADIUS_KILOMETRES / 500 * StrictMath.asin(Math.min(1, half));
+  private static double megametres(UnitVector from, UnitVector to) {
+    return from.kilometresTo(to) / 1_000;
   }
 
   /** Great circle to another place in 1,000 km; the same bits in both directions. */
   double megametresTo(HubAccess other) {
-    return arc(vector, other.vector);
+    return megametres(direction, other.direction);
   }
 
   int region() {

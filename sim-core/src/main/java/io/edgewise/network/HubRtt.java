@@ -1,6 +1,7 @@
 package io.edgewise.network;
 
 import io.edgewise.geo.Place;
+import io.edgewise.geo.UnitVector;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ public final class HubRtt implements RttModel {
   private final double[] slopes;
   private final Regions regions;
   private final HubDistances distances;
-  private final double[][] hubs;
+  private final UnitVector[] hubs;
   private final Map<Place, End> ends = new ConcurrentHashMap<>();
   private final int keptPlaces;
 
@@ -64,8 +65,7 @@ public final class HubRtt implements RttModel {
     double[] detours =
         coefficients.detours().stream().mapToDouble(Double::doubleValue).toArray();
     distances = new HubDistances(cables, detours);
-    hubs =
-        cables.hubs().stream().map(hub -> HubAccess.vector(hub.place())).toArray(double[][]::new);
+    hubs = cables.hubs().stream().map(hub -> UnitVector.of(hub.place())).toArray(UnitVector[]::new);
   }
 
   private HubRtt(HubRtt model, int keptPlaces) {

@@ -1,6 +1,7 @@
 package io.edgewise.network;
 
 import io.edgewise.geo.Place;
+import io.edgewise.geo.UnitVector;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +25,8 @@ final class PairTable {
     megametres = new double[count];
     logMillis = new double[count];
     regionPair = new int[count];
-    double[][] hubs =
-        cables.hubs().stream().map(hub -> HubAccess.vector(hub.place())).toArray(double[][]::new);
+    UnitVector[] hubs =
+        cables.hubs().stream().map(hub -> UnitVector.of(hub.place())).toArray(UnitVector[]::new);
     Map<Position, Integer> indices = new LinkedHashMap<>();
     for (int i = 0; i < count; i++) {
       from[i] = city(pairs.get(i).from(), indices, hubs, regions);
@@ -37,7 +38,8 @@ final class PairTable {
     }
   }
 
-  private int city(Place place, Map<Position, Integer> indices, double[][] hubs, Regions regions) {
+  private int city(
+      Place place, Map<Position, Integer> indices, UnitVector[] hubs, Regions regions) {
     var position = new Position(place.latitudeDegrees(), place.longitudeDegrees(), place.country());
     Integer known = indices.get(position);
     if (known != null) {

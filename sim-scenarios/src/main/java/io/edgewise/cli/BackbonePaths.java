@@ -1,8 +1,5 @@
 package io.edgewise.cli;
 
-import io.edgewise.geo.NearestWord;
-import io.edgewise.geo.Site;
-import io.edgewise.geo.Sites;
 import io.edgewise.network.Backbone;
 import io.edgewise.network.Backbone.Link;
 import io.edgewise.network.Backbone.Route;
@@ -31,7 +28,6 @@ final class BackbonePaths {
 
   private final Backbone whole;
   private final Backbone left;
-  private final List<Site> sites = Sites.bundled();
   private final String name;
   private final String from;
   private final String to;
@@ -48,91 +44,15 @@ final class BackbonePaths {
     this.name = name;
     this.without = List.copyOf(without);
     whole = backbone;
-    this.from = node(from);
-    this.to = node(to);
+    var words = new BackboneWords(backbone, name);
+    this.from = words.node(from);
+    this.to = words.node(to);
     if (this.from.equals(this.to)) {
       throw new InvalidValueException(
           "The FROM (%s) and TO (%s) must be two nodes, and both are %s."
               .formatted(from, to, this.from));
     }
-    var remaining = backbone;
-    for (var failed : without) {
-      remaining = without(remaining, failed);
-    }
-    left = remaining;
-  }
-
-  /** A node by its name, or the node nearest to a site of that code. */
-  private String node(String word) {
-    if (whole.nodes().contains(word)) {
-      return word;
-    }
-    return site(word)
-        .map(site -> whole.nearest(site.place()))
-        .orElseThrow(() ->
-            new InvalidValueException("There is no node \"%s\" among the %d of %s. Maybe \"%s\"?"
-                .formatted(word, whole.nodes().size(), name, nearest(word))));
-  }
-
-  private Optional<Site> site(String word) {
-    return sites.stream().filter(site -> site.iata().equals(word)).findFirst();
-  }
-
-  private String nearest(String word) {
-    return NearestWord.of(word, whole.nodes().stream().sorted().toList());
-  }
-
-  private Backbone without(Backbone backbone, String failed) {
-    var node = whole.nodes().contains(failed) || site(failed).isPresent()
-        ? Optional.of(node(failed))
-        : Optional.<String>empty();
-    if (node.isPresent()) {
-      return withoutNode(backbone, failed, node.get());
-    }
-    var ends = ends(failed)
-        .orElseThrow(() -> new InvalidValueException(
-            "The --without (%s) must be one of the %d nodes of %s, or a link as FROM-TO. Maybe \"%s\"?"
-                .formatted(failed, whole.nodes().size(), name, nearest(failed))));
-    return backbone.links().stream()
-        .filter(link -> Set.of(link.from(), link.to()).equals(Set.copyOf(ends)))
-        .findFirst()
-        .map(link -> backbone.withoutLink(link.index()))
-        .orElseThrow(() -> new InvalidValueException(
-            "The --without (%s) must be a link that has not failed; of %s are left: %s."
-                .formatted(failed, ends.get(0), neighbours(backbone, ends.get(0)))));
-  }
-
-  private Backbone withoutNode(Backbone backbone, String failed, String node) {
-    if (node.equals(from) || node.equals(to)) {
-      throw new InvalidValueException(
-          "The --without (%s) must not be an end of the route, %s or %s."
-              .formatted(failed, from, to));
-    }
-    if (!backbone.nodes().contains(node)) {
-      throw new InvalidValueException("The --without (%s) must be named once.".formatted(failed));
-    }
-    return backbone.withoutNode(node);
-  }
-
-  /** The two nodes of a link; their names may have hyphens. */
-  private Optional<List<String>> ends(String link) {
-    for (int hyphen = link.indexOf('-'); hyphen >= 0; hyphen = link.indexOf('-', hyphen + 1)) {
-      var ends = List.of(link.substring(0, hyphen), link.substring(hyphen + 1));
-      if (whole.nodes().containsAll(ends)) {
-        return Optional.of(ends);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static String neighbours(Backbone backbone, String node) {
-    var others = backbone.links().stream()
-        .filter(link -> link.from().equals(node) || link.to().equals(node))
-        .map(link -> link.from().equals(node) ? link.to() : link.from())
-        .distinct()
-        .sorted()
-        .toList();
-    return others.isEmpty() ? "none" : node + "-" + String.join(", %s-".formatted(node), others);
+    left = words.without(without, Set.of(this.from, this.to));
   }
 
   TableReport report() {

@@ -171,8 +171,7 @@ class AnycastWithdrawalTest {
     var medians = quick(SCENARIO.defaults().with("path-scatter", "none"));
     var scattered = quick(SCENARIO.defaults());
     // Routes follow preferences, not round trips.
-    assertThat(figure(scattered, 1, "moved"))
-        .isCloseTo(figure(medians, 1, "moved"), within(1e-12));
+    assertThat(figure(scattered, 1, "moved")).isCloseTo(figure(medians, 1, "moved"), within(1e-12));
     assertThat(figure(scattered, 0, "rtt.p95")).isNotEqualTo(figure(medians, 0, "rtt.p95"));
     var network = networkDrawn();
     var before = network.catchments(network.all());

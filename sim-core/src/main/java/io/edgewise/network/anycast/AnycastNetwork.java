@@ -5,9 +5,7 @@ import io.edgewise.network.HubRtt;
 import io.edgewise.network.RttModel;
 import io.edgewise.random.DrawStream;
 import io.edgewise.random.Draws;
-import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -29,11 +27,10 @@ import java.util.stream.IntStream;
 public final class AnycastNetwork {
   private final List<Site> catalogue;
   private final ClientNetworks clients;
-  private final List<RttModel> peering;
-  private final List<RttModel> transit;
+  private final ClientPaths paths;
   private final Distances distances;
   private final Routing routing;
-  private final DrawStream drains;
+  private final Departures departures;
   private final DrawStream flaps;
 
   private AnycastNetwork(
@@ -42,9 +39,8 @@ public final class AnycastNetwork {
         catalogue,
         distances,
         routing,
-        List.of(rtt),
-        List.of(rtt),
-        draws.stream("anycast.drain"),
+        ClientPaths.of(routing.clients(), rtt),
+        new Departures(routing.clients(), draws.stream("anycast.drain")),
         draws.stream("anycast.flap"));
   }
 
@@ -52,17 +48,15 @@ public final class AnycastNetwork {
       List<Site> catalogue,
       Distances distances,
       Routing routing,
-      List<RttModel> peering,
-      List<RttModel> transit,
-      DrawStream drains,
+      ClientPaths paths,
+      Departures departures,
       DrawStream flaps) {
     this.catalogue = catalogue;
     this.clients = routing.clients();
     this.distances = distances;
     this.routing = routing;
-    this.peering = peering;
-    this.transit = transit;
-    this.drains = drains;
+    this.paths = paths;
+    this.departures = departures;
     this.flaps = flaps;
   }
 
@@ -73,7 +67,7 @@ public final class AnycastNetwork {
    * @param model of their paths, without any last mile
    */
   public AnycastNetwork withTransit(RttModel model) {
-    return withPaths(peering, List.of(model));
+    return withPaths(paths.withTransit(model));
   }
 
   /**
@@ -85,25 +79,16 @@ public final class AnycastNetwork {
    * @param draws of the factors
    */
   public AnycastNetwork scattered(HubRtt fitted, Draws draws) {
-    var others = scatteredPaths(fitted, draws);
-    return withPaths(others.stream().map(RttModel::peered).toList(), others);
+    return withPaths(ClientPaths.scattered(clients, fitted, draws, RttModel::peered));
   }
 
   /** The same as {@link #scattered}, without any fibre of their own. */
   public AnycastNetwork scatteredTransit(HubRtt fitted, Draws draws) {
-    var all = scatteredPaths(fitted, draws);
-    return withPaths(all, all);
+    return withPaths(ClientPaths.scattered(clients, fitted, draws, path -> path));
   }
 
-  private List<RttModel> scatteredPaths(HubRtt fitted, Draws draws) {
-    var stream = draws.stream("anycast.path");
-    return IntStream.range(0, clients.networksPerCity())
-        .mapToObj(network -> fitted.residual().frozen(fitted, stream, network))
-        .toList();
-  }
-
-  private AnycastNetwork withPaths(List<RttModel> peered, List<RttModel> others) {
-    return new AnycastNetwork(catalogue, distances, routing, peered, others, drains, flaps);
+  private AnycastNetwork withPaths(ClientPaths others) {
+    return new AnycastNetwork(catalogue, distances, routing, others, departures, flaps);
   }
 
   /**
@@ -235,7 +220,7 @@ public final class AnycastNetwork {
                 .formatted(catalogue.get(site).iata()));
       }
       elsewhere = elsewhere.length == 0 ? routing.sites(announcements, undrained) : elsewhere;
-      for (int client : leaving(site, announcements.drained(site), assigned)) {
+      for (int client : departures.of(site, announcements.drained(site), assigned)) {
         siteOf[client] = elsewhere[client];
       }
     }
@@ -259,7 +244,7 @@ public final class AnycastNetwork {
     int[] elsewhere = routing.sites(catchments.announcements(), open);
     for (var overload : overloaded) {
       double room = overload.capacity();
-      for (int client : ownInOrder(overload.site(), siteOf)) {
+      for (int client : departures.order(overload.site(), siteOf)) {
         double users = surge * clients.users(client);
         if (users <= room) {
           room -= users;
@@ -271,49 +256,9 @@ public final class AnycastNetwork {
     return catchments.reassigned(siteOf);
   }
 
-  /** In the fixed order of the site's clients, as many as come nearest to the share of its users. */
-  private int[] leaving(int site, double share, int[] siteOf) {
-    int[] own = ownInOrder(site, siteOf);
-    double all = IntStream.of(own).mapToDouble(clients::users).sum();
-    double moved = 0;
-    int count = 0;
-    while (count < own.length && moved + clients.users(own[count]) / 2 < share * all) {
-      moved += clients.users(own[count++]);
-    }
-    return Arrays.copyOf(own, count);
-  }
-
-  /** A site's clients, in an order that does not depend on which they are. */
-  private int[] ownInOrder(int site, int[] siteOf) {
-    return IntStream.range(0, siteOf.length)
-        .filter(client -> siteOf[client] == site)
-        .boxed()
-        .sorted(Comparator.comparingDouble(client -> drains.uniform(clients.identity(client))))
-        .mapToInt(Integer::intValue)
-        .toArray();
-  }
-
   /** The round trip of each client to its site. */
   long[] rtts(int[] siteOf) {
-    long[] rtts = new long[siteOf.length];
-    for (int client = 0; client < rtts.length; client++) {
-      boolean asBefore = client > 0
-          && clients.city(client) == clients.city(client - 1)
-          && model(client) == model(client - 1)
-          && siteOf[client] == siteOf[client - 1];
-      rtts[client] = asBefore
-          ? rtts[client - 1]
-          : model(client)
-              .rttNanos(
-                  clients.cities().get(clients.city(client)).place(),
-                  catalogue.get(siteOf[client]).place());
-    }
-    return rtts;
-  }
-
-  private RttModel model(int client) {
-    var models = clients.peers(client) ? peering : transit;
-    return models.get(client % models.size());
+    return paths.rtts(siteOf, catalogue);
   }
 
   private double[] nearest(int[] live) {

@@ -53,16 +53,20 @@ class CalibrationTest {
   @ParameterizedTest(name = "{0}, the {1} sites")
   @CsvSource({"koch-2021, 30", "koch-2021, 100"})
   void theNamedCataloguesHaveThePublishedSharesToo(String name, String catalogue) {
-    var calibration = Calibration.named(name);
-    var sites = Sites.named(catalogue);
-    var qualities = IntStream.rangeClosed(1, SEEDS)
-        .parallel()
-        .mapToObj(seed -> quality(sites, calibration, seed))
-        .toList();
+    var qualities = named(Calibration.named(name), catalogue);
     assertThat(mean(qualities, CatchmentQuality::nearest)).isCloseTo(0.65, within(POINTS));
     assertThat(mean(qualities, CatchmentQuality::within1000Kilometres))
         .isCloseTo(0.85, within(POINTS));
     inflationIsBelowThePublishedOne(qualities);
+  }
+
+  @Test
+  void calder2015HasThePublishedSharesAtThe100NamedSites() {
+    var named = named(Calibration.calder2015(), "100");
+    assertThat(mean(named, CatchmentQuality::nearest)).isCloseTo(0.55, within(POINTS));
+    assertThat(mean(named, CatchmentQuality::within400Kilometres)).isCloseTo(0.75, within(POINTS));
+    assertThat(mean(named, CatchmentQuality::within1375Kilometres)).isCloseTo(0.90, within(POINTS));
+    inflationIsBelowThePublishedOne(named);
   }
 
   @ParameterizedTest(name = "{0}, seed {1}")
@@ -126,6 +130,14 @@ class CalibrationTest {
         .isGreaterThanOrEqualTo(0.90);
     assertThat(mean(qualities, CatchmentQuality::inflationBelow100Millis))
         .isGreaterThanOrEqualTo(0.99);
+  }
+
+  private static List<CatchmentQuality> named(Calibration calibration, String catalogue) {
+    var sites = Sites.named(catalogue);
+    return IntStream.rangeClosed(1, SEEDS)
+        .parallel()
+        .mapToObj(seed -> quality(sites, calibration, seed))
+        .toList();
   }
 
   /** So many of all sites, another choice for each seed. */
