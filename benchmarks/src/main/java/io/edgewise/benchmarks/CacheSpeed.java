@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -126,12 +125,9 @@ public final class CacheSpeed {
     private final ReplayedCache cache;
 
     OwnTaker(String policy) {
-      var kind = Arrays.stream(PolicyKind.values())
-          .filter(each -> each.id().equals(policy))
-          .findFirst()
-          .orElseThrow(() -> new IllegalArgumentException("There is no policy " + policy + "."));
       var capacity = Capacity.ofObjects(CAPACITY);
-      cache = new ReplayedCache(kind.createForTrace(capacity), capacity, Optional.of(TTL));
+      cache = new ReplayedCache(
+          PolicyKind.byId(policy).createForTrace(capacity), capacity, Optional.of(TTL));
     }
 
     @Override

@@ -97,13 +97,7 @@ final class ReplayChoices {
 
   static List<PolicyKind> policies(String text) {
     return parts(text)
-        .map(part -> {
-          var id = Choices.read(POLICY, part).choice(POLICY);
-          return Stream.of(PolicyKind.values())
-              .filter(kind -> kind.id().equals(id))
-              .findFirst()
-              .orElseThrow();
-        })
+        .map(part -> PolicyKind.byId(Choices.read(POLICY, part).choice(POLICY)))
         .distinct()
         .toList();
   }

@@ -1,6 +1,7 @@
 package io.edgewise.cache.policy;
 
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The replacement policies by name. */
 public enum PolicyKind {
@@ -42,6 +43,19 @@ public enum PolicyKind {
   /** The name on the command line and in tables. */
   public String id() {
     return id;
+  }
+
+  /**
+   * The policy of that name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static PolicyKind byId(String id) {
+    return Stream.of(values())
+        .filter(kind -> kind.id.equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("The policy (%s) must be one of %s."
+            .formatted(id, Stream.of(values()).map(PolicyKind::id).toList())));
   }
 
   /** Whether only a recorded trace will do. */

@@ -36,6 +36,16 @@ class PolicyTest {
     return Arrays.stream(PolicyKind.values()).filter(kind -> !kind.needsFuture());
   }
 
+  @Test
+  void policiesAreFoundByTheirNames() {
+    for (var kind : PolicyKind.values()) {
+      assertThat(PolicyKind.byId(kind.id())).isEqualTo(kind);
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PolicyKind.byId("LRU"))
+        .withMessageStartingWith("The policy (LRU) must be one of [lru, fifo, ");
+  }
+
   // --- Published examples
   // -------------------------------------------------------------------------------------------
 
