@@ -75,7 +75,15 @@ final class HubAccess {
 
   /** The shortest way to each hub, be it through others. */
   double[] reach(HubDistances distances) {
-    int[] entries = entries(distances);
+    return reach(entries(distances), distances);
+  }
+
+  /**
+   * The same.
+   *
+   * @param entries those of {@link #entries}
+   */
+  double[] reach(int[] entries, HubDistances distances) {
     double[] reach = new double[toHub.length];
     for (int exit = 0; exit < reach.length; exit++) {
       double shortest = Double.POSITIVE_INFINITY;
@@ -87,8 +95,8 @@ final class HubAccess {
     return reach;
   }
 
-  /** The hubs by which a way may begin: the nearest, and those that are not farther than over it, of which few are left. */
-  private int[] entries(HubDistances distances) {
+  /** The hubs by which a way may begin or end: the nearest, and those that are not farther than over it: a few. */
+  int[] entries(HubDistances distances) {
     int nearest = 0;
     for (int hub = 1; hub < toHub.length; hub++) {
       if (toHub[hub] < toHub[nearest]) {

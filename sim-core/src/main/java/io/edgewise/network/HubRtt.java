@@ -44,11 +44,13 @@ public final class HubRtt implements RttModel {
   /** A place with its shortest ways to all hubs. */
   private static final class End {
     private final HubAccess access;
+    private final int[] exits;
     private final double[] reach;
 
     End(HubAccess access, HubDistances distances) {
       this.access = access;
-      reach = access.reach(distances);
+      exits = access.entries(distances);
+      reach = access.reach(exits, distances);
     }
   }
 
@@ -160,10 +162,10 @@ public final class HubRtt implements RttModel {
   private double rttMillis(End from, End to) {
     boolean ordered = from.access.precedes(to.access);
     double[] reach = ordered ? from.reach : to.reach;
-    var access = ordered ? to.access : from.access;
+    var last = ordered ? to : from;
     double throughHubs = Double.POSITIVE_INFINITY;
-    for (int hub = 0; hub < reach.length; hub++) {
-      double through = reach[hub] + access.toHub(hub);
+    for (int hub : last.exits) {
+      double through = reach[hub] + last.access.toHub(hub);
       if (through < throughHubs) {
         throughHubs = through;
       }
