@@ -134,6 +134,12 @@ final class HandshakeLevers {
       100,
       "0.03ms",
       "assumption: about as long as X25519, which takes 31 us here");
+  static final Parameter FAST_OPEN = share(
+      "fast-open",
+      "share of new connections over TCP whose SYN carries data, with a cookie of TCP Fast Open",
+      1,
+      "0%",
+      "assumption: browsers do not use it, a client of one's own may (RFC 7413)");
   static final Parameter WINDOW = Parameter.integer(
       "initial-window", "packets in the server's first flight", 1, 1_000, "10", "RFC 6928");
   static final Parameter ENDS = Parameter.choice(
@@ -293,6 +299,7 @@ final class HandshakeLevers {
                     CHAIN,
                     KEY_SHARE,
                     KEM_CPU,
+                    FAST_OPEN,
                     WINDOW,
                     ENDS,
                     KEY_RTT,

@@ -12,6 +12,7 @@ import io.edgewise.scenario.Settings;
 import io.edgewise.scenarios.HandshakeOption.Mode;
 import io.edgewise.scenarios.HandshakeOption.Part;
 import io.edgewise.transport.ConnectionOptions;
+import io.edgewise.transport.FastOpen;
 import io.edgewise.transport.Fetch;
 import io.edgewise.transport.FetchPanel;
 import io.edgewise.transport.FetchPanel.Way;
@@ -140,13 +141,27 @@ final class HandshakeTrial {
       var mode = modes.of(part);
       var options = options(mode);
       double each = Math.max(0, share * part.share() / pairs);
+      double fast = fastShare(mode);
       // A round trip lies between the two waits, so that one says nothing of the other.
       for (long flightWait : waits) {
         for (long requestWait : waits) {
-          all.add(new Way(each, options, pauses(mode, resumed, flightWait, requestWait)));
+          var pauses = pauses(mode, resumed, flightWait, requestWait);
+          all.add(new Way(each * (1 - fast), options, pauses));
+          if (fast > 0) {
+            all.add(new Way(each * fast, fastOptions(mode), pauses));
+          }
         }
       }
     }
+  }
+
+  /** The share of a mode's connections whose SYN carries data. */
+  private double fastShare(Mode mode) {
+    return mode.usesTcp() ? settings.number(HandshakeLevers.FAST_OPEN) : 0;
+  }
+
+  private ConnectionOptions fastOptions(Mode mode) {
+    return options(mode).withFastOpen(FastOpen.WITH_COOKIE);
   }
 
   private ConnectionOptions options(Mode mode) {
@@ -280,10 +295,17 @@ final class HandshakeTrial {
   double roundTripsOnPaper() {
     return option.versions().stream()
         .mapToDouble(part -> part.share()
-            * ((1 - resumedShare) * part.version().full.roundTrips
-                + (resumedShare - earlyShare) * part.version().resumed.roundTrips
-                + earlyShare * part.version().early.roundTrips))
+            * ((1 - resumedShare) * roundTripsOnPaper(part.version().full)
+                + (resumedShare - earlyShare) * roundTripsOnPaper(part.version().resumed)
+                + earlyShare * roundTripsOnPaper(part.version().early)))
         .sum();
+  }
+
+  /** A SYN that carries data spares one, if what the client sends first fits (RFC 7413, section 2). */
+  double roundTripsOnPaper(Mode mode) {
+    double fast = fastShare(mode);
+    boolean fits = fast > 0 && roundTrips(fastOptions(mode)) < roundTrips(options(mode));
+    return mode.roundTrips - (fits ? fast : 0);
   }
 
   /** Round trips to the first byte of 1 KB on a long path without loss, of a full handshake, as simulated. */
@@ -298,8 +320,14 @@ final class HandshakeTrial {
 
   private double simulated(ModeOf modes) {
     return option.versions().stream()
-        .mapToDouble(part -> part.share() * roundTrips(options(modes.of(part))))
+        .mapToDouble(part -> part.share() * roundTrips(modes.of(part)))
         .sum();
+  }
+
+  private double roundTrips(Mode mode) {
+    double fast = fastShare(mode);
+    double trips = (1 - fast) * roundTrips(options(mode));
+    return fast > 0 ? trips + fast * roundTrips(fastOptions(mode)) : trips;
   }
 
   private static double roundTrips(ConnectionOptions options) {

@@ -24,6 +24,7 @@ final class HandshakeWords {
   private static final int TLS13_ML_KEM = 6;
   private static final int QUIC_ML_KEM = 7;
   private static final double LEAST_TOLD_MILLIS = 0.005;
+  private static final double HALF_A_TRIP = 0.5;
   private static final List<Integer> SESSIONS = List.of(1, 10, 100, 10_000);
 
   private final HandshakeFindings findings;
@@ -205,7 +206,7 @@ final class HandshakeWords {
     var trial = findings.trials.get(told);
     var version = trial.option.versions().get(0).version();
     var reasons = new ArrayList<String>();
-    if (trial.roundTripsInFull() > version.full.roundTrips) {
+    if (trial.roundTripsInFull() - trial.roundTripsOnPaper(version.full) > HALF_A_TRIP) {
       reasons.add("the chain of certificates, which takes a further round trip");
     }
     if (isLossy()) {
