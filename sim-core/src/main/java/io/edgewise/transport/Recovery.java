@@ -1,10 +1,8 @@
 package io.edgewise.transport;
 
 /**
- * What a sender does about loss: the states of Linux's sender, the proportional rate reduction in a recovery, and the
- * undoing of a reduction that turns out to have been needless.
+ * What a sender does about loss: the states of Linux's sender, and how it goes from one to another.
  *
- * @see <a href="https://www.rfc-editor.org/rfc/rfc6937">RFC 6937 (proportional rate reduction)</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5682">RFC 5682 (F-RTO)</a>
  */
 final class Recovery {
@@ -24,28 +22,16 @@ final class Recovery {
     NEW
   }
 
-  private static final int NO_MARKER = -1;
-  private static final int UNKNOWN = -1;
-  private static final long NEVER = Long.MAX_VALUE;
-
-  /** The unit of the timestamps option. */
-  private static final long STAMP_NANOS = 1_000_000;
-
   private final Segments segments;
   private final CongestionWindow window;
   private final Rack rack;
+  private final NeedlessReduction needless;
+  private final RateReduction reduction;
   private Algorithm algorithm;
 
   private State state = State.OPEN;
   private int ends;
-  private int marker;
-  private int undoable;
-  private int thresholdBefore;
-  private int packetsBefore;
-  private int reductionDelivered;
-  private int reductionSent;
   private boolean probesSpurious;
-  private long firstRepeatAt;
   private long reorderingNanos;
 
   /** Whether the window is the algorithm's alone, in a recovery too. */
@@ -56,6 +42,8 @@ final class Recovery {
     this.window = window;
     this.rack = rack;
     this.algorithm = algorithm;
+    needless = new NeedlessReduction(segments);
+    reduction = new RateReduction(segments, window);
   }
 
   void choose(Algorithm newAlgorithm) {
@@ -66,14 +54,9 @@ final class Recovery {
   void reset() {
     enter(State.OPEN);
     ends = 0;
-    marker = NO_MARKER;
-    undoable = UNKNOWN;
-    thresholdBefore = 0;
-    packetsBefore = 0;
-    reductionDelivered = 0;
-    reductionSent = 0;
+    needless.reset();
+    reduction.reset();
     probesSpurious = false;
-    firstRepeatAt = NEVER;
   }
 
   private void enter(State newState) {
@@ -116,21 +99,16 @@ final class Recovery {
   /** Segments sent while the window is being reduced. */
   void sent(int count) {
     if (isReducing()) {
-      reductionSent += count;
+      reduction.sent(count);
     }
   }
 
   void repeated(long nowNanos) {
-    if (firstRepeatAt == NEVER) {
-      firstRepeatAt = nowNanos;
-    }
-    undoable = Math.max(undoable, 0) + 1;
+    needless.repeated(nowNanos);
   }
 
   void duplicateReported(int segment) {
-    if (marker != NO_MARKER && undoable > 0 && segment >= marker) {
-      undoable--;
-    }
+    needless.duplicateReported(segment);
   }
 
   /** Whether an acknowledgement needs a look by {@link #alert}. */
@@ -147,7 +125,7 @@ final class Recovery {
   Resend alert(long nowNanos, Ack ack, boolean unsent) {
     reorderingNanos = 0;
     if (state == State.OPEN) {
-      firstRepeatAt = NEVER;
+      needless.forgetRepeats();
     } else if (segments.first() >= ends) {
       leave(ack);
     }
@@ -262,10 +240,8 @@ final class Recovery {
   }
 
   void enterRecovery() {
-    thresholdBefore = 0;
-    markUndo();
+    needless.mark(isReducing() ? 0 : window.currentThreshold(false));
     if (!isReducing()) {
-      thresholdBefore = window.currentThreshold(false);
       beginReduction();
     }
     enter(State.RECOVERY);
@@ -289,10 +265,10 @@ final class Recovery {
     }
     boolean anew = !isRepairing();
     if (!isRepairing() || first >= ends || (state == State.LOSS && !again)) {
-      thresholdBefore = window.currentThreshold(isReducing());
-      packetsBefore = window.packets();
+      int threshold = window.currentThreshold(isReducing());
+      reduction.remember();
       window.threshold(algorithm.thresholdAfterLoss(window));
-      markUndo();
+      needless.mark(threshold);
     }
     window.set(segments.inFlight() + 1);
     window.clearCredit();
@@ -302,48 +278,24 @@ final class Recovery {
     probesSpurious = anew || again;
   }
 
-  private void markUndo() {
-    marker = segments.first();
-    // Retransmissions under way may yet be reported as duplicates.
-    undoable = segments.retransmittedOut() > 0 ? segments.retransmittedOut() : UNKNOWN;
-  }
-
   private void beginReduction() {
     ends = segments.next();
     window.clearCredit();
-    packetsBefore = window.packets();
-    reductionDelivered = 0;
-    reductionSent = 0;
+    reduction.begin();
     window.threshold(algorithm.thresholdAfterLoss(window));
   }
 
   /** Proportional rate reduction: as many may leave as have arrived, scaled to reach the threshold in a round trip. */
   void reduce(int delivered, int lost, boolean advanced) {
-    if (rateBased || delivered <= 0 || packetsBefore == 0) {
-      return;
+    if (!rateBased) {
+      reduction.reduce(delivered, lost, advanced);
     }
-    reductionDelivered += delivered;
-    int inFlight = segments.inFlight();
-    int room = window.threshold() - inFlight;
-    int more;
-    if (room < 0) {
-      long share = (long) window.threshold() * reductionDelivered + packetsBefore - 1;
-      more = (int) (share / packetsBefore) - reductionSent;
-    } else {
-      more = Math.max(reductionDelivered - reductionSent, delivered);
-      if (advanced && lost == 0) {
-        more++;
-      }
-      more = Math.min(room, more);
-    }
-    // The first retransmission always leaves.
-    window.set(inFlight + Math.max(more, reductionSent > 0 ? 0 : 1));
   }
 
   private void endReduction() {
     if (!rateBased
         && window.threshold() != CongestionWindow.NO_THRESHOLD
-        && (state == State.REDUCED || marker != NO_MARKER)) {
+        && (state == State.REDUCED || needless.isMarked())) {
       window.set(window.threshold());
     }
   }
@@ -356,7 +308,7 @@ final class Recovery {
       ends = segments.next();
     }
     if (!doubtful) {
-      firstRepeatAt = NEVER;
+      needless.forgetRepeats();
     }
   }
 
@@ -366,7 +318,7 @@ final class Recovery {
   }
 
   private void settle(Ack ack) {
-    if (mayUndo(ack)) {
+    if (needless.isProven(ack)) {
       undo(false);
     } else {
       rack.recovered();
@@ -375,7 +327,7 @@ final class Recovery {
   }
 
   private boolean undoTimeout(Ack ack, boolean proven) {
-    if (!proven && !mayUndo(ack)) {
+    if (!proven && !needless.isProven(ack)) {
       return false;
     }
     undo(true);
@@ -384,7 +336,7 @@ final class Recovery {
   }
 
   private boolean undoPartially(Ack ack) {
-    if (marker == NO_MARKER || !originalArrived(ack)) {
+    if (!needless.isMarked() || !needless.originalArrived(ack)) {
       return false;
     }
     if (segments.retransmittedOut() > 0) {
@@ -396,7 +348,7 @@ final class Recovery {
   }
 
   private boolean undoByDuplicates() {
-    if (marker == NO_MARKER || undoable != 0) {
+    if (!needless.isProvenByDuplicates()) {
       return false;
     }
     rack.undone();
@@ -404,26 +356,15 @@ final class Recovery {
     return true;
   }
 
-  private boolean mayUndo(Ack ack) {
-    return marker != NO_MARKER && (undoable == 0 || originalArrived(ack));
-  }
-
-  /** Whether what is acknowledged had been sent before the first retransmission, by the timestamp echoed. */
-  private boolean originalArrived(Ack ack) {
-    return firstRepeatAt != NEVER
-        && ack.echo >= 0
-        && ack.echo / STAMP_NANOS < firstRepeatAt / STAMP_NANOS;
-  }
-
   private void undo(boolean nothingLost) {
     if (nothingLost) {
       segments.unloseAll();
     }
-    if (thresholdBefore > 0 && !rateBased) {
-      window.set(Math.max(window.packets(), packetsBefore));
-      window.threshold(Math.max(window.threshold(), thresholdBefore));
+    if (needless.thresholdBefore() > 0 && !rateBased) {
+      window.set(Math.max(window.packets(), reduction.packetsBefore()));
+      window.threshold(Math.max(window.threshold(), needless.thresholdBefore()));
     }
-    marker = NO_MARKER;
+    needless.unmark();
     rack.lookAgain();
   }
 }

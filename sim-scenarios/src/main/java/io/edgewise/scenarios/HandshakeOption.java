@@ -63,6 +63,13 @@ record HandshakeOption(
       this.roundTrips = roundTrips;
     }
 
+    boolean usesTcp() {
+      return switch (this) {
+        case TLS12, TLS12_RESUMED, TLS13, TLS13_RESUMED, TLS13_EARLY -> true;
+        case QUIC, QUIC_RESUMED, QUIC_EARLY -> false;
+      };
+    }
+
     /** The server's flights before the request, and the client's that they answer. */
     int flights() {
       return this == TLS12 ? 2 : 1;

@@ -132,10 +132,15 @@ final class HandshakeTrial {
       var mode = modes.apply(part);
       var options = flights.options(mode);
       double each = Math.max(0, share * part.share() / pairs);
+      double fast = flights.fastShare(mode);
       // A round trip lies between the two waits, so that one says nothing of the other.
       for (long flightWait : waits) {
         for (long requestWait : waits) {
-          all.add(new Way(each, options, pauses(mode, resumed, flightWait, requestWait)));
+          var pauses = pauses(mode, resumed, flightWait, requestWait);
+          all.add(new Way(each * (1 - fast), options, pauses));
+          if (fast > 0) {
+            all.add(new Way(each * fast, flights.fastOptions(mode), pauses));
+          }
         }
       }
     }

@@ -22,6 +22,7 @@ final class HandshakeWords {
   static final int TLS13 = 2;
   static final int QUIC = 4;
   private static final double LEAST_TOLD_MILLIS = 0.005;
+  private static final double HALF_A_TRIP = 0.5;
   private static final List<Integer> SESSIONS = List.of(1, 10, 100, 10_000);
 
   private final HandshakeFindings findings;
@@ -223,7 +224,8 @@ final class HandshakeWords {
     var trial = findings.trials.get(told);
     var version = trial.option.versions().get(0).version();
     var reasons = new ArrayList<String>();
-    if (trial.flights.roundTripsInFull() > version.full.roundTrips) {
+    if (trial.flights.roundTripsInFull() - trial.flights.roundTripsOnPaper(version.full)
+        > HALF_A_TRIP) {
       reasons.add("the chain of certificates, which takes a further round trip");
     }
     if (HandshakeLevers.isLossy(settings)) {

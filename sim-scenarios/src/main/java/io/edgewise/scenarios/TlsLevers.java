@@ -37,6 +37,12 @@ final class TlsLevers {
       100,
       "0.03ms",
       "assumption: about as long as X25519, which takes 31 us here");
+  static final Parameter FAST_OPEN = HandshakeLevers.share(
+      "fast-open",
+      "share of new connections over TCP whose SYN carries data, with a cookie of TCP Fast Open",
+      1,
+      "0%",
+      "assumption: browsers do not use it, a client of one's own may (RFC 7413)");
   static final Parameter WINDOW = Parameter.integer(
       "initial-window", "packets in the server's first flight", 1, 1_000, "10", "RFC 6928");
   static final Parameter ENDS = Parameter.choice(
@@ -93,6 +99,7 @@ final class TlsLevers {
         CHAIN,
         KEY_SHARE,
         KEM_CPU,
+        FAST_OPEN,
         WINDOW,
         ENDS,
         KEY_RTT,

@@ -32,6 +32,9 @@ class HandshakeProtocolTest {
   private static final Answer DEFAULTS =
       SCENARIO.answer(SCENARIO.defaults(), RunOptions.defaults().withBudget(8));
 
+  private static final Answer FAST =
+      SCENARIO.answer(CLEAN.with("fast-open", "100%"), RunOptions.defaults().withBudget(8));
+
   @Test
   void theAnswerIsTheGoldenOne() throws IOException {
     Scaffold.assertGolden(SCENARIO);
@@ -56,6 +59,32 @@ class HandshakeProtocolTest {
   void roundTripsAreThoseOfTheMessageFlows(String name, double full, double ticket) {
     assertThat(figure(DEFAULTS, name, "round-trips.full")).isCloseTo(full, within(1e-3));
     assertThat(figure(DEFAULTS, name, "round-trips.ticket")).isCloseTo(ticket, within(1e-3));
+  }
+
+  /** RFC 7413: a SYN that carries the client's first flight spares one, but with ML-KEM a full ClientHello does not fit. */
+  @ParameterizedTest
+  @CsvSource({
+    "TLS 1.2, 3, 2",
+    "TLS 1.3, 2, 2",
+    "'TLS 1.3, 0-RTT', 2, 1",
+    "QUIC, 2, 2",
+    "'QUIC, 0-RTT', 2, 1",
+    "'TLS 1.3, ML-KEM', 3, 3"
+  })
+  void dataInTheSynSparesARoundTrip(String name, double full, double ticket) {
+    assertThat(figure(FAST, name, "round-trips.full")).isCloseTo(full, within(1e-3));
+    assertThat(figure(FAST, name, "round-trips.ticket")).isCloseTo(ticket, within(1e-3));
+    // As below.
+    double paper = figure(FAST, name, "paper.first.mean");
+    assertThat(figure(FAST, name, "first.mean")).isCloseTo(paper, within(0.04 * paper));
+  }
+
+  /** Half of the connections spare half of a round trip on average. */
+  @Test
+  void aShareOfConnectionsSparesItsShare() {
+    var answer = SCENARIO.answer(CLEAN.with("fast-open", "50%"), QUICK);
+    assertThat(figure(answer, "TLS 1.3", "round-trips.full")).isCloseTo(2.5, within(1e-3));
+    assertThat(figure(answer, "QUIC", "round-trips.full")).isCloseTo(2, within(1e-3));
   }
 
   /**
