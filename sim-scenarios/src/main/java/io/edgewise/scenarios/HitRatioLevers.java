@@ -183,10 +183,7 @@ final class HitRatioLevers {
   }
 
   static PolicyKind policy(Settings settings) {
-    return Stream.of(PolicyKind.values())
-        .filter(kind -> kind.id().equals(settings.choice(POLICY)))
-        .findFirst()
-        .orElseThrow();
+    return PolicyKind.byId(settings.choice(POLICY));
   }
 
   static Duration seconds(Settings settings, Parameter parameter) {

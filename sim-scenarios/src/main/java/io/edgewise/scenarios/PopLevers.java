@@ -141,7 +141,7 @@ final class PopLevers {
       1,
       100_000,
       "20000",
-      "assumption; with Zipf 0.9 four of five cacheable requests hit");
+      "assumption; with Zipf 0.9 seven of ten cacheable requests hit");
 
   private static final double ORIGIN_SIGMA = 0.6;
   private static final double ORIGIN_NEW_CONNECTIONS = 0.05;
