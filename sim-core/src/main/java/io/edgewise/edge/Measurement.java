@@ -78,7 +78,9 @@ final class Measurement {
 
   /** A request has come to the cache. */
   void lookedUp(int slot) {
-    if (contains(slot) && draws.isCacheable(slots.requestClass[slot])) {
+    if (contains(slot)
+        && draws.isCacheable(slots.requestClass[slot])
+        && !draws.isProbe(slots.request[slot])) {
       metrics.lookUp(slots.hits[slot]);
     }
   }

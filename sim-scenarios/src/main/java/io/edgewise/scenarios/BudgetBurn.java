@@ -13,10 +13,10 @@ import io.edgewise.stats.ShareInterval;
  */
 record BudgetBurn(double failed, long trials, double budget) {
 
-  /** Of a share: that of 0 with what may have been missed, where none of the trials failed. */
   private Figure bounded(double per) {
-    var share = Figure.exact(failed / per, Unit.SHARE);
-    return failed > 0 ? share : share.withSampling(0, most() / per);
+    var interval = interval();
+    return Figure.exact(failed / per, Unit.SHARE)
+        .withSampling(interval.lower() / per, interval.upper() / per);
   }
 
   /** The share of requests that fail. */
@@ -29,7 +29,7 @@ record BudgetBurn(double failed, long trials, double budget) {
     return bounded(budget);
   }
 
-  /** {@code 71 %}; {@code below 71 %} where none was seen to fail. */
+  /** {@code 12 % (at most 44 %)}; {@code below 71 %} where none was seen to fail. */
   String words() {
     return words(budget);
   }
@@ -40,10 +40,14 @@ record BudgetBurn(double failed, long trials, double budget) {
   }
 
   private String words(double per) {
-    return failed > 0 ? Phrases.percent(failed / per) : "below " + Phrases.percent(most() / per);
+    var most = Phrases.percent(interval().upper() / per);
+    return failed > 0
+        ? "%s (at most %s)".formatted(Phrases.percent(failed / per), most)
+        : "below " + most;
   }
 
-  private double most() {
-    return ShareInterval.of(0, trials, CacheExperiment.LEVEL).upper();
+  /** Of shares that weigh users, as of so many trials of equal weight. */
+  private ShareInterval interval() {
+    return ShareInterval.of(Math.round(failed * trials), trials, CacheExperiment.LEVEL);
   }
 }

@@ -248,7 +248,7 @@ final class HandshakeLevers {
         ServiceLevers.seconds(settings.number(TICKET) * 86_400));
   }
 
-  /** The share of early data that a server refuses for its age, so that the request is sent again behind the handshake. */
+  /** The share of early data with tickets of earlier visits that a server refuses for their age. */
   static double refusedShare(Settings settings) {
     return earlyData(settings)
         .refusedShare(

@@ -1,10 +1,12 @@
 package io.edgewise.scenarios;
 
 import io.edgewise.scenario.Settings;
+import io.edgewise.transport.reuse.EarlyData;
 
 /** What ways to make connections cost and open beside the time that they take, in sentences. */
 final class HandshakePrice {
 
+  private static final double LEAST_TOLD_TRIPS = 0.005;
   private static final int TLS13_ML_KEM = 6;
   private static final int QUIC_ML_KEM = 7;
 
@@ -23,23 +25,34 @@ final class HandshakePrice {
 
   String opens() {
     var early = findings.earlyData;
-    double handshakes = settings.number(TlsLevers.REQUESTS)
-        * findings.reuse.freshShare()
-        * findings.trials.get(0).resumedShare;
-    return "who records a request that was sent early can send it again for %s s, and have it executed up to %s times in all (%s instances; each server remembers %s MB against that). Of early data %s is refused, which takes a round trip more: clients' clocks stray by %s in a million, and the window is %s. Early data is not forward secret, and with TLS 1.2 nothing is that was behind a ticket: who takes a ticket key of %s reads %s requests of a server as today, %s with TLS 1.2 alone, %s with %s."
+    double handshakes = settings.number(TlsLevers.REQUESTS) * findings.reuse.freshShare();
+    // Every handshake issues a ticket, but only those that are resumed can carry early data.
+    double remembered = early.defence() == EarlyData.Defence.SINGLE_USE_TICKETS
+        ? handshakes
+        : handshakes * findings.trials.get(0).resumedShare;
+    return "who records a request that was sent early can send it again for %s s, and have it executed up to %s times in all (%s instances; each server remembers %s MB against that). %sEarly data is not forward secret, and with TLS 1.2 nothing is that was behind a ticket: who takes a ticket key of %s reads %s requests of a server as today, %s with TLS 1.2 alone, %s with %s."
         .formatted(
             Phrases.number(early.lastsAtMost().toMillis() / 1e3),
             Phrases.number(findings.executions()),
             settings.text(HandshakeLevers.INSTANCES),
-            Phrases.number(early.rememberedBytes(handshakes) / 1e6),
-            Phrases.percent(HandshakeLevers.refusedShare(settings)),
-            settings.text(HandshakeLevers.CLOCK_SKEW),
-            settings.text(HandshakeLevers.REPLAY_WINDOW),
+            Phrases.number(early.rememberedBytes(remembered) / 1e6),
+            refused(),
             settings.text(HandshakeLevers.TICKET_KEY),
             Phrases.number(findings.openedByTicketKey(0)),
             Phrases.number(findings.openedByTicketKey(HandshakeWords.TLS12)),
             Phrases.number(findings.openedByTicketKey(told)),
             findings.option(told).name());
+  }
+
+  private String refused() {
+    double share = findings.trials.get(told).refusedShare;
+    return share == 0
+        ? ""
+        : "Of early data %s is refused, which takes a round trip more: clients' clocks stray by %s in a million, and the window is %s. "
+            .formatted(
+                Phrases.percent(share),
+                settings.text(HandshakeLevers.CLOCK_SKEW),
+                settings.text(HandshakeLevers.REPLAY_WINDOW));
   }
 
   String postQuantum() {
@@ -64,7 +77,7 @@ final class HandshakePrice {
   }
 
   private boolean isSooner(int without, int with) {
-    return addedTrips(without, with) == 0
+    return addedTrips(without, with) < LEAST_TOLD_TRIPS
         && findings
             .comparison
             .difference(without, with, "first.mean")
@@ -74,20 +87,24 @@ final class HandshakePrice {
   }
 
   private String trips(int without, int with) {
-    int added = addedTrips(without, with);
-    if (added == 0) {
+    double added = addedTrips(without, with);
+    double size = Math.abs(added);
+    if (size < LEAST_TOLD_TRIPS) {
       return "no further round trip";
     }
-    return "%s round trip%s %s"
-        .formatted(
-            Math.abs(added) == 1 ? "one" : Phrases.count(Math.abs(added)),
-            Math.abs(added) == 1 ? "" : "s",
-            added < 0 ? "less" : "more");
+    var direction = added < 0 ? "less" : "more";
+    if (Math.abs(size - Math.rint(size)) >= LEAST_TOLD_TRIPS) {
+      return "%s round trips %s on average".formatted(Phrases.number(size), direction);
+    }
+    return size < 1 + LEAST_TOLD_TRIPS
+        ? "one round trip " + direction
+        : "%s round trips %s".formatted(Phrases.count(Math.rint(size)), direction);
   }
 
-  private int addedTrips(int without, int with) {
-    return Math.toIntExact(Math.round(findings.trials.get(with).flights.roundTripsInFull()
-        - findings.trials.get(without).flights.roundTripsInFull()));
+  /** Parts of one where the SYN of some connections carries data. */
+  private double addedTrips(int without, int with) {
+    return findings.trials.get(with).flights.roundTripsInFull()
+        - findings.trials.get(without).flights.roundTripsInFull();
   }
 
   private String kem(int without, int with) {

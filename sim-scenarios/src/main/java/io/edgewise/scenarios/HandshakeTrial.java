@@ -77,6 +77,9 @@ final class HandshakeTrial {
   final HandshakeCores cores;
   final double resumedShare;
 
+  /** Of early data, what is refused for the age of its ticket. */
+  final double refusedShare;
+
   /** Of new connections, those whose request is sent early, and those of them where it is not refused. */
   final double sentEarlyShare;
 
@@ -91,10 +94,13 @@ final class HandshakeTrial {
     this.option = option;
     this.population = population;
     reuse = HandshakeLevers.reuse(settings);
-    // Who goes on with a visit has a ticket; who begins one may have.
-    resumedShare = 1 - reuse.firstShare() * (1 - settings.number(HandshakeLevers.RESUMPTION));
+    // Who goes on with a visit has a new ticket; who begins one may have an old one.
+    double oldTickets = reuse.firstShare() * settings.number(HandshakeLevers.RESUMPTION);
+    resumedShare = 1 - reuse.firstShare() + oldTickets;
+    refusedShare =
+        oldTickets > 0 ? oldTickets * HandshakeLevers.refusedShare(settings) / resumedShare : 0;
     sentEarlyShare = option.early() ? resumedShare * settings.number(HandshakeLevers.EARLY) : 0;
-    earlyShare = sentEarlyShare * (1 - HandshakeLevers.refusedShare(settings));
+    earlyShare = sentEarlyShare * (1 - refusedShare);
     flights = new HandshakeFlights(settings, option, resumedShare, earlyShare);
     cores = new HandshakeCores(
         settings,

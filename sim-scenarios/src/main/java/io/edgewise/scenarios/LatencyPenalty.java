@@ -32,9 +32,9 @@ public final class LatencyPenalty implements Scenario {
   private static final double DEFAULT_PRECISION = 0.1;
 
   private static final double ABSOLUTE_MILLIS = 0.2;
-  private static final int MINIMUM_REPLICATIONS = 6;
+  private static final int MINIMUM_REPLICATIONS = 10;
   private static final int DEFAULT_BUDGET = 24;
-  private static final int REQUESTS = 40_000;
+  private static final int REQUESTS = 25_000;
   private static final String HEADLINE_FIGURE = "added.p99";
 
   private static final List<Column> COLUMNS = List.of(

@@ -137,6 +137,16 @@ final class LossFindings {
         .isPresent();
   }
 
+  /** Whether an option that overloads no site may yet make the mean wait noticeably shorter: chance leaves it open. */
+  boolean mayHelp(int option) {
+    return !overloads(option)
+        && isObserved(option)
+        && difference(option, WAIT)
+            .interval(CacheExperiment.LEVEL)
+            .map(interval -> -interval.lower() >= settings.number(LossLevers.NOTICEABLE))
+            .orElse(true);
+  }
+
   boolean isObserved(int option) {
     return comparison.metric(option, "last.mean").mean().isPresent();
   }

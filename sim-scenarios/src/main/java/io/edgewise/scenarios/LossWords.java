@@ -39,12 +39,14 @@ final class LossWords {
 
   private String leave() {
     int nearest = findings.challenger();
-    return "Leave it as it is: no cure that the sites can carry makes the mean wait %s shorter (%s: %s%s)."
-        .formatted(
-            settings.text(LossLevers.NOTICEABLE),
-            findings.options.get(nearest).name(),
-            Phrases.addedMillis(findings.difference(nearest, LossFindings.WAIT)),
-            findings.overloads(nearest) ? ", but it overloads a site" : "");
+    var reason = findings.mayHelp(nearest)
+        ? "Leave it as it is for now: whether a cure makes the mean wait %s shorter is not told yet, and more replications would tell (%s: %s%s)."
+        : "Leave it as it is: no cure that the sites can carry makes the mean wait %s shorter (%s: %s%s).";
+    return reason.formatted(
+        settings.text(LossLevers.NOTICEABLE),
+        findings.options.get(nearest).name(),
+        Phrases.addedMillis(findings.difference(nearest, LossFindings.WAIT)),
+        findings.overloads(nearest) ? ", but it overloads a site" : "");
   }
 
   private String cure() {
