@@ -51,9 +51,8 @@ public record Calibration(
    * 1,375 km more than that (Calder et al., Analyzing the Performance of an Anycast CDN, IMC 2015, Fig. 4).
    *
    * <p>Fitted to these three at random sites and at the 100 named ones, where sites are spread more evenly, so that fewer
-   * users have a second site nearly as near. At the 30 sites for teaching only 28 % of the users have one within 400 km,
-   * so that no fixed order can send 20 % of all to it and 55 % to the nearest: there 59 % are at the nearest, 68 % within
-   * 400 km and 84 % within 1,375 km more.
+   * users have a second site nearly as near. At the 30 sites for teaching few have one within 400 km,
+   * so that no fixed order can send 20 % of all to it and 55 % to the nearest: there it is up to some 8 points off.
    */
   public static Calibration calder2015() {
     return new Calibration("calder-2015", 0.07, 0.28, 0.07, 0.14);
