@@ -6,7 +6,6 @@ import io.edgewise.queueing.MgcQueue;
 import io.edgewise.queueing.MmcQueue;
 import io.edgewise.queueing.ProcessorSharingQueue;
 import io.edgewise.random.QuantileTable;
-import java.util.HashMap;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -26,16 +25,13 @@ interface VisitWaits {
    */
   long nanos(double u, long serviceNanos);
 
-  /** The closed form for each server, one for all that are loaded alike; none if one of them is not stable. */
+  /** The closed form for each server; none if one of them is not stable. */
   static VisitWaits[] ofServers(EdgeModel model, EdgeLoad load) {
-    if (!load.stable()) {
-      return new VisitWaits[0];
-    }
-    var byShare = new HashMap<Double, VisitWaits>();
-    return IntStream.range(0, model.pop().servers())
-        .mapToObj(server -> byShare.computeIfAbsent(
-            model.pop().loadShare(server), share -> of(model, load, server)))
-        .toArray(VisitWaits[]::new);
+    return load.stable()
+        ? IntStream.range(0, model.pop().servers())
+            .mapToObj(server -> of(model, load, server))
+            .toArray(VisitWaits[]::new)
+        : new VisitWaits[0];
   }
 
   private static VisitWaits of(EdgeModel model, EdgeLoad load, int server) {

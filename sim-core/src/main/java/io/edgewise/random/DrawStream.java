@@ -23,7 +23,7 @@ public final class DrawStream {
 
   /** Those of identities one after the other, several times as fast as one by one. */
   void bits(long firstIdentity, long[] bits) {
-    Mix.run(key, firstIdentity, bits);
+    Mix.consecutive(key, firstIdentity, bits);
   }
 
   /** 64 random bits for an identity and the index of one of its draws. */

@@ -24,7 +24,7 @@ public final class Mix {
   }
 
   /** As {@link #of(long, long)} for identities one after the other. */
-  static void run(long key, long firstIdentity, long[] mixes) {
+  static void consecutive(long key, long firstIdentity, long[] mixes) {
     long multiple = firstIdentity * GOLDEN_GAMMA;
     for (int i = 0; i < mixes.length; i++) {
       mixes[i] = multiple;

@@ -151,7 +151,6 @@ final class HitRatioLevers {
       "assumption");
   static final Parameter SLO = ServiceLevers.slo("99.99%");
 
-  private static final double NANOS_PER_SECOND = 1e9;
   private static final double NANOS_PER_MILLI = 1e6;
 
   private HitRatioLevers() {}
@@ -187,7 +186,7 @@ final class HitRatioLevers {
   }
 
   static Duration seconds(Settings settings, Parameter parameter) {
-    return Duration.ofNanos(Math.round(settings.number(parameter) * NANOS_PER_SECOND));
+    return ServiceLevers.seconds(settings.number(parameter));
   }
 
   static Duration millis(Settings settings, Parameter parameter) {

@@ -99,8 +99,6 @@ final class StampedeLevers {
       "assumption");
   static final Parameter SLO = ServiceLevers.slo("99.99%");
 
-  private static final double NANOS_PER_SECOND = 1e9;
-
   private StampedeLevers() {}
 
   static List<Parameter> all() {
@@ -121,7 +119,7 @@ final class StampedeLevers {
   }
 
   static Duration duration(Settings settings, Parameter seconds) {
-    return Duration.ofNanos(Math.round(settings.number(seconds) * NANOS_PER_SECOND));
+    return ServiceLevers.seconds(settings.number(seconds));
   }
 
   static OriginModel origin(Settings settings) {
