@@ -159,7 +159,7 @@ class PacketLossTest {
         .with("loss", "10%")
         .with("affected", "100%")
         .with("headroom", "100%");
-    var answer = SCENARIO.answer(settings, QUICK);
+    var answer = SCENARIO.answer(settings, RunOptions.defaults().withBudget(2));
     assertThat(option(answer, "as it is").stable()).isFalse();
     assertThat(figure(answer, "as it is", "wait.mean")).isEqualTo(10_000);
     assertThat(answer.recommended()).contains(DRAINED);

@@ -34,10 +34,6 @@ class RequestLifecycleTest {
   private static final RunOptions QUICK = RunOptions.defaults().withBudget(1);
   private static final List<String> SUMS = List.of("to the first byte", "end to end");
 
-  /** One server of one core, as loaded as those of the default: it fills with a hundredth of the requests. */
-  private static final Settings SMALL =
-      SCENARIO.defaults().with("servers", "1").with("cores", "1").with("requests", "800/s");
-
   private static final Answer DEFAULT = SCENARIO.answer(SCENARIO.defaults(), QUICK);
 
   private static final String MOST_LOSS =
@@ -278,7 +274,7 @@ class RequestLifecycleTest {
   @ParameterizedTest(name = "{0}={1}")
   @MethodSource("bounds")
   void everyParameterMayBeSetToItsBounds(String name, String value) {
-    Scaffold.assertReadable(quick(SMALL.with(name, value)));
+    Scaffold.assertReadable(quick(SCENARIO.defaults().with(name, value)));
   }
 
   @Test

@@ -33,10 +33,6 @@ class WafInspectionDepthTest {
   private static final WafInspectionDepth SCENARIO = new WafInspectionDepth();
   private static final RunOptions QUICK = RunOptions.defaults().withBudget(1);
 
-  /** One server of one core, as loaded as those of the default: it fills with a hundredth of the requests. */
-  private static final Settings SMALL =
-      SCENARIO.defaults().with("servers", "1").with("cores", "1").with("requests", "800/s");
-
   private static final Answer DEFAULT = quick(SCENARIO.defaults());
 
   private static Answer quick(Settings settings) {
@@ -178,7 +174,7 @@ class WafInspectionDepthTest {
   @ParameterizedTest(name = "{0}={1}")
   @MethodSource("bounds")
   void everyParameterMayBeSetToItsBounds(String name, String value) {
-    Scaffold.assertReadable(quick(SMALL.with(name, value)));
+    Scaffold.assertReadable(quick(SCENARIO.defaults().with(name, value)));
   }
 
   @ParameterizedTest

@@ -50,6 +50,17 @@ class CalibrationTest {
     inflationIsBelowThePublishedOne(drawn);
   }
 
+  @ParameterizedTest(name = "{0}, {1} random sites")
+  @CsvSource({"koch-2021, 30", "koch-2021, 110", "calder-2015, 30", "calder-2015, 110"})
+  void pathsThatDoNotScatterAreNotInflatedMoreEither(String name, int count) {
+    inflationIsBelowThePublishedOne(IntStream.rangeClosed(1, SEEDS)
+        .parallel()
+        .mapToObj(seed -> quality(
+            AnycastNetwork.of(sites(count, seed), CLIENTS, Calibration.named(name), PEERED, seed)
+                .withTransit(TRANSIT)))
+        .toList());
+  }
+
   @ParameterizedTest(name = "{0}, the {1} sites")
   @CsvSource({"koch-2021, 30", "koch-2021, 100"})
   void theNamedCataloguesHaveThePublishedSharesToo(String name, String catalogue) {
@@ -140,25 +151,28 @@ class CalibrationTest {
         .toList();
   }
 
-  /** So many of all sites, another choice for each seed. */
   private static List<CatchmentQuality> drawn(Calibration calibration, int count) {
     return IntStream.rangeClosed(1, SEEDS)
         .parallel()
-        .mapToObj(seed -> {
-          var draws = new Draws(seed, 0).stream("test.sites");
-          var sites = ALL.stream()
-              .sorted(
-                  Comparator.comparingDouble(site -> draws.uniform(site.iata().hashCode())))
-              .limit(count)
-              .toList();
-          return quality(sites, calibration, seed);
-        })
+        .mapToObj(seed -> quality(sites(count, seed), calibration, seed))
+        .toList();
+  }
+
+  /** So many of all sites, another choice for each seed. */
+  private static List<Site> sites(int count, long seed) {
+    var draws = new Draws(seed, 0).stream("test.sites");
+    return ALL.stream()
+        .sorted(Comparator.comparingDouble(site -> draws.uniform(site.iata().hashCode())))
+        .limit(count)
         .toList();
   }
 
   private static CatchmentQuality quality(List<Site> sites, Calibration calibration, long seed) {
-    var network = AnycastNetwork.of(sites, CLIENTS, calibration, PEERED, seed)
-        .scattered(TRANSIT, new Draws(seed, 0));
+    return quality(AnycastNetwork.of(sites, CLIENTS, calibration, PEERED, seed)
+        .scattered(TRANSIT, new Draws(seed, 0)));
+  }
+
+  private static CatchmentQuality quality(AnycastNetwork network) {
     return CatchmentQuality.of(network.catchments(network.all()));
   }
 
